@@ -1,0 +1,71 @@
+"""The texts of brief and register, in the base language. Gives BG407, BG408 and BG410."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from briefgen.checks.provenance import text_span
+from briefgen.content import Content
+from briefgen.diagnostics import Diagnostic
+from briefgen.rules import language as rules
+from briefgen.text import LINK_SCHEMES, parse
+
+_HTML = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|&#\d+;")
+_OTHER = re.compile(r"`|!\[|\]\(|(?<!\w)[*_]{1,3}(?=\w)|(?<=\w)\*{1,3}(?!\w)|^#+ |^[-*+] ")
+_UNSEEN = ("Cf", "Cc", "Co", "Cn")
+ALLOWED_INVISIBLE = frozenset("\u200b")
+"""The one invisible character with a use: it marks where a heading may break."""
+
+
+def markup(content: Content) -> Iterator[Diagnostic]:
+    """Texts hold emphasis, strong and allowed links only, all of them closed."""
+    for message, where in content.messages:
+        for fault, advice in faults(message.text):
+            span = text_span(where, message.path, fault)
+            if advice is None:
+                text = f"the link `{fault}` does not begin with http:, https: or mailto:"
+                yield rules.BAD_LINK.at(span, text)
+            else:
+                yield rules.MARKUP.at(span, f"expected text, found `{fault}`", advice)
+
+
+def faults(text: str) -> Iterator[tuple[str, str | None]]:
+    """What a text holds that is not allowed, with advice; no advice for a link of another scheme."""
+    for run in parse(text):
+        if run.href is not None and not run.href.startswith(LINK_SCHEMES):
+            yield run.href, None
+        if match := _HTML.search(run.text):
+            yield match[0], "texts allow *emphasis*, **strong** and [links](https://…), no HTML"
+        elif (match := _OTHER.search(run.text)) and not _escaped(text, match[0]):
+            yield (
+                match[0],
+                "close the markup, or put a backslash before a character meant as itself",
+            )
+
+
+def _escaped(text: str, mark: str) -> bool:
+    return f"\\{mark[:1]}" in text
+
+
+def characters(content: Content) -> Iterator[Diagnostic]:
+    """No invisible or control characters stand in a text."""
+    for message, where in content.messages:
+        for character in invisible(message.text):
+            name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+            span = text_span(where, message.path, character)
+            text = f"found the invisible character U+{ord(character):04X} ({name})"
+            yield rules.CHARACTERS.at(span, text, "delete it, or type an ordinary space")
+
+
+def invisible(text: str) -> tuple[str, ...]:
+    """The invisible characters of a text, each once."""
+    return tuple(
+        dict.fromkeys(
+            c
+            for c in text
+            if c not in ALLOWED_INVISIBLE
+            and (unicodedata.category(c) in _UNSEEN or (c.isspace() and c not in " \u3000"))
+        )
+    )

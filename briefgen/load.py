@@ -1,0 +1,342 @@
+"""From tree to model: what is sound becomes values, what is not becomes diagnostics.
+
+A fault in one field hides neither the other fields nor the records beside it: the sound rest is kept,
+so that the checks can speak of it in the same run.
+"""
+
+from __future__ import annotations
+
+import difflib
+import typing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+
+from briefgen.diagnostics import Diagnostic, Rule, Span
+from briefgen.model.base import Model
+from briefgen.rules import schema
+from briefgen.source.tree import Data, Mapping, Path, Scalar, Sequence, Tree
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[M]):
+    """A model with the tree it came from."""
+
+    value: M
+    """The model; where `sound` is false, broken fields are None or empty."""
+    tree: Tree
+    sound: bool
+
+
+def load(model: type[M], tree: Tree) -> tuple[Loaded[M], list[Diagnostic]]:
+    """Validate a tree. Gives BG101 to BG106, all of them at once, each at its place."""
+    data = tree.data()
+    try:
+        return Loaded(model.model_validate(data), tree, True), []
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=True)
+    diagnostics = _diagnostics(model, tree, problems)
+    value = _salvage(model, data if isinstance(data, dict) else {})
+    return Loaded(value, tree, False), diagnostics
+
+
+# --- what is sound ---------------------------------------------------------------------------------
+
+
+def _salvage(model: type[M], data: dict[str, Data]) -> M:
+    """The model with every sound field, the others empty; validated field by field."""
+    values: dict[str, Any] = {}
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        if key in data:
+            values[name] = _sound(model, name, data[key])
+        else:
+            values[name] = info.get_default() if not info.is_required() else _blank(model, name)
+    return cast(M, model.model_construct(**values))
+
+
+def _sound(model: type[Model], name: str, value: Data) -> Any:
+    try:
+        return _adapter(model, name).validate_python(value)
+    except ValidationError:
+        item = _item_model(model, name)
+        if item is None:
+            return _blank(model, name)
+        if isinstance(value, list):
+            return tuple(_salvage(item, one) for one in value if isinstance(one, dict))
+        if isinstance(value, dict) and _origin(model, name) is dict:
+            return {k: _salvage(item, v) for k, v in value.items() if isinstance(v, dict)}
+        return _salvage(item, value) if isinstance(value, dict) else _blank(model, name)
+
+
+@cache
+def _adapter(model: type[Model], name: str) -> TypeAdapter[Any]:
+    info = model.model_fields[name]
+    annotation: Any = info.annotation
+    for datum in info.metadata:
+        annotation = typing.Annotated[annotation, datum]
+    return TypeAdapter(annotation, config=None if _item_only(annotation) else {"strict": True})
+
+
+def _item_only(annotation: Any) -> bool:
+    """Whether pydantic refuses a configuration because the type is itself a model."""
+    base = typing.get_args(annotation)[0] if typing.get_origin(annotation) else annotation
+    return isinstance(base, type) and issubclass(base, Model)
+
+
+def _origin(model: type[Model], name: str) -> Any:
+    return typing.get_origin(model.model_fields[name].annotation)
+
+
+def _blank(model: type[Model], name: str) -> Any:
+    origin = _origin(model, name)
+    return () if origin is tuple else {} if origin is dict else None
+
+
+def _item_model(model: type[Model], name: str) -> type[Model] | None:
+    """The model inside a field: directly, or as the item of a tuple, dict or option."""
+    return next(_models_in(model.model_fields[name].annotation), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _models_in(argument)
+
+
+# --- what is not -----------------------------------------------------------------------------------
+
+
+def _diagnostics(model: type[Model], tree: Tree, problems: list[Any]) -> list[Diagnostic]:
+    paths = [_path(problem["loc"]) for problem in problems]
+    missing = {
+        p for p, problem in zip(paths, problems, strict=True) if problem["type"] == "missing"
+    }
+    found: list[Diagnostic] = []
+    for path, problem in zip(paths, problems, strict=True):
+        if problem["type"] != "extra_forbidden":
+            continue
+        parent = _model_at(model, path[:-1])
+        known = _keys(parent)
+        absent = [p[-1] for p in missing if p[:-1] == path[:-1]]
+        best = close(str(path[-1]), absent) or close(str(path[-1]), known)
+        missing.discard((*path[:-1], best or ""))
+        hint = f"did you mean `{best}`?" if best else _listing("known keys", known)
+        message = f"unknown key `{path[-1]}`{_inside(tree, path[:-1])}"
+        found.append(schema.UNKNOWN_KEY.at(tree.key_span(path), message, hint))
+    for path, problem in zip(paths, problems, strict=True):
+        if problem["type"] == "missing" and path in missing:
+            found.append(_missing(tree, path))
+        elif problem["type"] not in ("missing", "extra_forbidden"):
+            found.append(_invalid(tree, path, problem))
+    return found
+
+
+def _path(loc: tuple[str | int, ...]) -> Path:
+    return tuple(step for step in loc if step != "[key]")
+
+
+def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
+    """The model that a record at a path is read as."""
+    for step in path:
+        if isinstance(step, int) or model is None:
+            continue
+        name = next((n for n, f in model.model_fields.items() if (f.alias or n) == step), None)
+        if name is None:  # a key of a dict: its values are of the model we stand in
+            continue
+        model = _item_model(model, name)
+    return model
+
+
+def _keys(model: type[Model] | None) -> list[str]:
+    return [f.alias or n for n, f in model.model_fields.items()] if model else []
+
+
+def close(word: str, known: Iterable[str | int]) -> str | None:
+    """The known word that was probably meant, if one is near enough by edit distance."""
+    names = {str(k).lower(): str(k) for k in known}
+    if word.lower() in names:
+        return names[word.lower()]
+    nearest = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
+    return names[nearest[0]] if nearest else None
+
+
+def _listing(label: str, names: Iterable[str]) -> str | None:
+    quoted = [f"`{name}`" for name in names]
+    return f"{label}: {', '.join(quoted)}" if quoted else None
+
+
+def _inside(tree: Tree, path: Path) -> str:
+    """Which record a place is in, in the author's words: « in finding `F3`»."""
+    label = record_label(tree, path)
+    return f" in {label}" if label else ""
+
+
+_SINGULAR = {
+    "findings": "finding",
+    "recommendations": "recommendation",
+    "risks": "risk",
+    "relationships": "relationship",
+    "events": "event",
+    "actors": "actor",
+    "context": "context note",
+    "evidence": "evidence",
+    "introduction": "paragraph",
+    "conclusion": "paragraph",
+    "passages": "passage",
+    "terms": "term",
+    "sections": "section",
+    "editions": "edition",
+}
+
+
+def record_label(tree: Tree, path: Path) -> str:
+    """The innermost record around a path, named by its identifier where it has one."""
+    for end in range(len(path), 0, -1):
+        node = tree.find(path[:end])
+        if not isinstance(node, Mapping):
+            continue
+        name, step = path[end - 1], path[end - 2] if end > 1 else ""
+        kind = _SINGULAR.get(str(step), str(step))
+        identifier = node.entries.get("id")
+        if isinstance(identifier, Scalar) and identifier.text:
+            return f"{kind} `{identifier.text}`".strip()
+        if isinstance(name, int):
+            return f"{kind} number {name + 1}"
+        return f"{kind} `{name}`".strip()
+    return ""
+
+
+def _missing(tree: Tree, path: Path) -> Diagnostic:
+    record = tree.find(path[:-1])
+    span = tree.span(path[:-1])
+    if isinstance(record, Mapping) and record.keys:
+        span = next(iter(record.keys.values()))
+    message = f"missing key `{path[-1]}`{_inside(tree, path[:-1])}"
+    return schema.MISSING_KEY.at(span, message)
+
+
+_FORMS = {
+    "Id": "an identifier such as `F1` or `tcog` (letters, digits, single hyphens)",
+    "PassageRef": "a passage such as `p3`, or `p3.2` for a sentence",
+    "Date": "a date such as 1998, 1998-08, 1998-08-31 or 1999-03-23/1999-03-24",
+}
+
+
+def _invalid(tree: Tree, path: Path, problem: Any) -> Diagnostic:
+    node = tree.find(path)
+    span = _value_span(tree, path)
+    where = _inside(tree, path)
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    found = _found(node)
+    context = problem.get("ctx", {})
+    kind: str = problem["type"]
+    rule, message, hint = _explain(kind, context, found, problem["msg"])
+    name = f"`{key}`: " if key else ""
+    return _at(rule, span, f"{name}{message}{where}", hint)
+
+
+def _value_span(tree: Tree, path: Path) -> Span:
+    node = tree.find(path)
+    if isinstance(node, Scalar) and not node.text:
+        return tree.key_span(path)
+    return tree.span(path)
+
+
+def _at(rule: Rule, span: Span, message: str, hint: str | None) -> Diagnostic:
+    return rule.at(span, message, hint)
+
+
+def _found(node: Any) -> str:
+    match node:
+        case Scalar(text="") | None:
+            return "nothing"
+        case Scalar(plain=True) if not isinstance(plain_value := _resolved(node), str):
+            kind = {bool: "", type(None): ""}.get(type(plain_value), "the number ")
+            return f"{kind}`{node.text}`"
+        case Scalar():
+            return f"`{node.text if len(node.text) <= 40 else node.text[:39] + '…'}`"
+        case Mapping():
+            return "a record"
+        case Sequence():
+            return "a list"
+    return "nothing"
+
+
+def _resolved(node: Scalar) -> Any:
+    from briefgen.source.tree import resolve
+
+    return resolve(node.text)
+
+
+_TYPES = {
+    "string_type": ("text", "quote it if it is text"),
+    "int_type": ("a whole number", None),
+    "bool_type": ("true or false", None),
+    "tuple_type": ("a list", "write it as a list: [a, b]"),
+    "dict_type": ("a record", None),
+    "model_type": ("a record", None),
+    "mapping_type": ("a record", None),
+}
+
+
+def _explain(kind: str, context: Any, found: str, text: str) -> tuple[Rule, str, str | None]:
+    if kind in _TYPES:
+        expected, hint = _TYPES[kind]
+        if kind == "string_type" and found in ("nothing", "a list", "a record"):
+            hint = None
+        return schema.WRONG_TYPE, f"expected {expected}, found {found}", hint
+    if kind == "literal_error":
+        values = [v.strip(" '") for v in context["expected"].replace(" or ", ", ").split(",")]
+        best = close(found.strip("`"), values)
+        hint = f"did you mean `{best}`?" if best else None
+        listed = ", ".join(f"`{v}`" for v in values)
+        return schema.NOT_IN_LIST, f"expected one of {listed}, found {found}", hint
+    if kind == "string_pattern_mismatch":
+        return schema.BAD_FORM, f"expected {_form(context['pattern'])}, found {found}", None
+    if kind in ("too_short", "too_long", "string_too_short", "string_too_long"):
+        return schema.BAD_SIZE, _size(kind, context), None
+    if kind.startswith(("greater_than", "less_than")):
+        bound = context.get("ge", context.get("le"))
+        return schema.BAD_SIZE, f"expected a number from {bound}, found {found}", None
+    return schema.BAD_FORM, f"{text[:1].lower()}{text[1:].rstrip('.')}, found {found}", None
+
+
+def _size(kind: str, context: Any) -> str:
+    unit = "characters" if kind.startswith("string") else "items"
+    if kind.endswith("short"):
+        least = context["min_length"]
+        return (
+            "expected text, found nothing"
+            if unit == "characters"
+            else (
+                f"expected at least {least} {unit if least != 1 else 'item'}, "
+                f"found {context['actual_length']}"
+            )
+        )
+    return f"expected at most {context['max_length']} {unit}"
+
+
+def _form(pattern: str) -> str:
+    from briefgen.model import base
+
+    names = {
+        base.ID_PATTERN: _FORMS["Id"],
+        base.EDTF_PATTERN: _FORMS["Date"],
+        base.PASSAGE_PATTERN: _FORMS["PassageRef"],
+        base.PARAGRAPH_PATTERN: "a paragraph such as `p3`",
+        base.COLOUR_PATTERN: "a colour such as `#1f3a5f`",
+        base.LENGTH_PATTERN: "a length such as `25mm`, `1in` or `10.5pt`",
+        base.LOCALE_PATTERN: "a locale such as `ja-JP`",
+        base.COUNTRY_PATTERN: "a country code such as `JP`",
+        base.LANGUAGE_PATTERN: "a language code such as `ja`",
+        base.DIGEST_PATTERN: "a digest: `sha256:` and 64 hexadecimal digits",
+        base.SHINGLES_PATTERN: "fingerprints in base64",
+    }
+    return names.get(pattern, f"a value of the form {pattern}")

@@ -1,0 +1,40 @@
+"""Where things are on this machine: built-in templates, content, texts of sources, the cache."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import platformdirs
+
+from briefgen.workspace import Workspace
+
+SOURCES_VARIABLE = "BRIEFGEN_SOURCES"
+"""Environment variable with folders that hold the texts of sources, separated as PATH is."""
+CACHE_VARIABLE = "BRIEFGEN_CACHE"
+"""Environment variable with the folder for subset fonts."""
+
+
+def package_data(name: str) -> Path:
+    """The built-in `templates` or `schemas`: inside the installed package, or beside it in a checkout."""
+    inside = Path(__file__).parent / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / name
+
+
+def open_workspace(
+    content: Path = Path("seeds"), *, sources: Iterable[Path] = (), templates: Path | None = None
+) -> Workspace:
+    """A workspace over a folder of briefs, with the built-in templates unless others are named.
+
+    Texts of sources are looked for in `sources`, then where BRIEFGEN_SOURCES points.
+    """
+    listed = os.environ.get(SOURCES_VARIABLE, "")
+    folders = (*sources, *(Path(p) for p in listed.split(os.pathsep) if p))
+    return Workspace(content, templates or package_data("templates"), tuple(folders))
+
+
+def cache_folder() -> Path:
+    """The folder for subset fonts; deleting it loses nothing but time."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named) if named else Path(platformdirs.user_cache_dir("briefgen"))

@@ -1,0 +1,76 @@
+"""Writing: a file appears whole or not at all, and a manifest says what was made from what."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from briefgen.source.files import digest
+
+MANIFEST = "manifest.json"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put data in place of a file in one step. Raises OSError where the disk or a right is lacking."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def entry(data: bytes, content: str, pages: int | None = None) -> dict[str, Any]:
+    """What a manifest says of one file: its digest and size, its pages, the content it was made from."""
+    made: dict[str, Any] = {"digest": digest(data), "bytes": len(data), "content": content}
+    if pages is not None:
+        made["pages"] = pages
+    return made
+
+
+def manifest(
+    brief: str,
+    content: str,
+    inputs: Mapping[str, str],
+    outputs: Mapping[str, Mapping[str, Any]],
+    versions: Mapping[str, str],
+) -> bytes:
+    """The manifest of a brief's folder. It holds no time, so that the same inputs give the same bytes."""
+    record = {
+        "brief": brief,
+        "content": content,
+        "versions": dict(sorted(versions.items())),
+        "inputs": dict(sorted(inputs.items())),
+        "outputs": {name: dict(outputs[name]) for name in sorted(outputs)},
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def standing(folder: Path) -> dict[str, dict[str, Any]]:
+    """The files that an earlier build left, by its manifest; those that are gone are left out."""
+    try:
+        record = json.loads((folder / MANIFEST).read_text("utf-8"))
+        outputs = dict(record["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {
+        name: made
+        for name, made in outputs.items()
+        if isinstance(made, dict) and "/" not in name and (folder / name).is_file()
+    }

@@ -1,0 +1,116 @@
+"""The press: typesets sheets in processes of its own, which start while the content is still read."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol
+
+from briefgen.pipeline import EnvironmentFault
+from briefgen.typeset.faces import FontMissing, faces_of
+from briefgen.typeset.weasy import (
+    PdfResult,
+    SystemLibraryMissing,
+    VersionMismatch,
+    render_pdf,
+    warm_up,
+)
+
+
+class Sheet(Protocol):
+    """A document that is being typeset."""
+
+    def result(self) -> PdfResult:
+        """Wait for the PDF. Raises `EnvironmentFault`."""
+
+
+class Press:
+    """Typesets in several processes, or in this one where one is enough."""
+
+    def __init__(self, jobs: int, cache: Path | None, *, idle: bool = False) -> None:
+        self._cache = cache
+        self._pool: ProcessPoolExecutor | None = None
+        count = (
+            jobs or len(os.sched_getaffinity(0))
+            if hasattr(os, "sched_getaffinity")
+            else (jobs or os.cpu_count() or 1)
+        )
+        if count > 1 and not idle:
+            method = "fork" if sys.platform == "linux" else "spawn"
+            self._pool = ProcessPoolExecutor(
+                count, multiprocessing.get_context(method), initializer=_start
+            )
+            for _ in range(count):
+                self._pool.submit(_start)
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def submit(
+        self, html: str, css: tuple[str, ...], families: tuple[str, ...], locale: str, name: str
+    ) -> Sheet:
+        """Hand over a document; what comes back can be waited for."""
+        work = (html, css, families, locale, name, self._cache)
+        if self._pool:
+            return _Pooled(self._pool.submit(_typeset, *work))
+        return _Later(work)
+
+
+_Work = tuple[str, tuple[str, ...], tuple[str, ...], str, str, Path | None]
+
+
+class _Pooled:
+    def __init__(self, future: Future[PdfResult]) -> None:
+        self._future = future
+
+    def result(self) -> PdfResult:
+        try:
+            return self._future.result()
+        except BrokenProcessPool as error:
+            message = "a typesetting process ended unexpectedly; try again with --jobs 1"
+            raise EnvironmentFault(message) from error
+
+
+class _Later:
+    def __init__(self, work: _Work) -> None:
+        self._work = work
+
+    def result(self) -> PdfResult:
+        return _typeset(*self._work)
+
+
+def _start() -> None:
+    """Load the typesetter ahead of the first sheet; what is missing is said when a sheet needs it."""
+    try:
+        warm_up()
+    except (SystemLibraryMissing, VersionMismatch):
+        return
+
+
+def _typeset(
+    html: str,
+    css: tuple[str, ...],
+    families: tuple[str, ...],
+    locale: str,
+    name: str,
+    cache: Path | None,
+) -> PdfResult:
+    try:
+        faces = faces_of(families)
+        return render_pdf(html, css=css, faces=faces, language=locale, identifier=name, cache=cache)
+    except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
+        raise EnvironmentFault(str(error)) from error

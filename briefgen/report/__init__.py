@@ -1,0 +1,1 @@
+"""Diagnostics and results as people and programs read them."""

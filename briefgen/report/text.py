@@ -1,0 +1,120 @@
+"""Diagnostics as text: place, excerpt with the very words underlined, and advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wcwidth import wcswidth
+
+from briefgen.diagnostics import Diagnostic, Severity, Span
+from briefgen.pipeline import Report
+
+COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
+MAX_WIDTH = 110
+"""Columns of an excerpt; a longer line is cut around the place."""
+
+
+def full(
+    diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], *, colour: bool = False
+) -> str:
+    """One diagnostic with its excerpt. `lines` has the lines of each file that was read."""
+    tone = COLOURS[diagnostic.severity]
+    head = _paint(f"{diagnostic.severity}[{diagnostic.code}]", tone, colour)
+    parts = [f"{head}: {diagnostic.message}", *_excerpt(diagnostic.span, lines, "^", tone, colour)]
+    for related in diagnostic.related:
+        parts += _excerpt(related.span, lines, "-", "1;34", colour, related.message)
+    if diagnostic.hint:
+        parts.append(f"   {_paint('= help:', '1;32', colour)} {diagnostic.hint}")
+    return "\n".join(parts)
+
+
+def concise(diagnostic: Diagnostic) -> str:
+    """One diagnostic on one line."""
+    span = diagnostic.span
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    place = f"{span.file}:{span.line}:{span.column}"
+    return f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}{hint}"
+
+
+def _excerpt(
+    span: Span,
+    lines: Mapping[str, Sequence[str]],
+    mark: str,
+    tone: str,
+    colour: bool,
+    message: str = "",
+) -> list[str]:
+    bar = _paint("|", "1;34", colour)
+    arrow = _paint("-->", "1;34", colour)
+    text = lines.get(span.file, ())
+    if not 0 < span.line <= len(text):
+        place = span.file
+        return [f"  {arrow} {place}"]
+    number = str(span.line)
+    gutter = " " * len(number)
+    line, column, end = _cut(text[span.line - 1].rstrip("\r"), span)
+    before, under = line[: column - 1], line[column - 1 : end - 1]
+    underline = " " * _width(before) + mark * max(_width(under), 1)
+    return [
+        f"{gutter} {arrow} {span.file}:{span.line}:{span.column}",
+        f"{gutter} {bar}",
+        f"{_paint(number, '1;34', colour)} {bar} {line}",
+        f"{gutter} {bar} {_paint(f'{underline} {message}'.rstrip(), tone, colour)}",
+    ]
+
+
+def _cut(line: str, span: Span) -> tuple[str, int, int]:
+    """The line without tabs, cut around the place if it is long, with the columns in it."""
+    column = min(span.column, len(line) + 1)
+    end = span.end_column if span.end_line == span.line else len(line) + 1
+    end = max(min(end, len(line) + 1), column)
+    line = line.replace("\t", " ")
+    if _width(line) > MAX_WIDTH:
+        start = max(0, column - 1 - 30)
+        kept = line[start : start + MAX_WIDTH - 2]
+        while _width(kept) > MAX_WIDTH - 2:
+            kept = kept[:-1]
+        lead = "…" if start else ""
+        tail = "…" if start + len(kept) < len(line) else ""
+        column, end = column - start + len(lead), end - start + len(lead)
+        line = f"{lead}{kept}{tail}"
+        end = min(end, len(line) + 1)
+    return line, column, end
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal; Korean and Japanese characters take two."""
+    width = wcswidth(text)
+    return width if width >= 0 else len(text)
+
+
+def _paint(text: str, tone: str, colour: bool) -> str:
+    return f"\x1b[{tone}m{text}\x1b[0m" if colour else text
+
+
+def count(diagnostics: Iterable[Diagnostic]) -> str:
+    """How many of each severity: «2 errors, 1 warning»."""
+    found = list(diagnostics)
+    parts = []
+    for severity in Severity:
+        if number := sum(d.severity is severity for d in found):
+            parts.append(f"{number} {severity}{'s' if number > 1 else ''}")
+    return ", ".join(parts) or "no problems"
+
+
+def summary(report: Report, *, built: bool) -> str:
+    """The one line at the end of a run."""
+    briefs = _plural(len(report.briefs), "brief")
+    if not built:
+        return f"{briefs} checked: {count(report.diagnostics)}"
+    made = _plural(len(report.briefs) - len(report.faulty), "brief")
+    files = _plural(len(report.written), "file")
+    if report.ok:
+        tail = f" ({count(report.diagnostics)})" if report.diagnostics else ""
+        return f"{made} built, {files} written{tail}"
+    kept = ", ".join(f"`{slug}`" for slug in report.faulty) or "nothing"
+    return f"{count(report.diagnostics)}; not built: {kept}; {files} written"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

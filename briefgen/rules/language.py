@@ -1,0 +1,112 @@
+"""BG4: texts, their markup, and their translations."""
+
+from briefgen.diagnostics import Rule, Severity
+
+NO_CATALOG = Rule(
+    "BG401",
+    "no-catalog",
+    Severity.ERROR,
+    what="An edition needs a catalog that is not there.",
+    why="The edition cannot be written in its language.",
+    example="an edition for `jp`, and no `ja.po` beside the brief",
+    fix="Add the catalog, or leave the edition out.",
+)
+UNTRANSLATED = Rule(
+    "BG402",
+    "untranslated",
+    Severity.ERROR,
+    what="A text has no translation.",
+    why="The edition would say less than the others, or say it in another language.",
+    example='msgctxt "findings/F3/claim"\nmsgid "…"\nmsgstr ""',
+    fix="Translate the message.",
+)
+FUZZY = Rule(
+    "BG403",
+    "fuzzy",
+    Severity.ERROR,
+    what="A translation is marked fuzzy: nobody has confirmed it since the base text changed.",
+    why="The edition might say what the brief no longer says.",
+    example='#, fuzzy\nmsgid "…"',
+    fix="Compare the translation with the base text, mend it, and take the mark away.",
+)
+STALE = Rule(
+    "BG404",
+    "stale",
+    Severity.ERROR,
+    what="A translation belongs to an earlier wording of the base text.",
+    why="The edition would say what the brief no longer says.",
+    example="a `msgid` that differs from the text in brief.yaml",
+    fix="Bring the message up to date with the base text, and review the translation.",
+)
+UNKNOWN_MESSAGE = Rule(
+    "BG405",
+    "unknown-message",
+    Severity.WARNING,
+    what="A catalog has a message whose context is no field of the brief.",
+    why="It is never used; often its record was renamed, and the translation is lost there.",
+    example='msgctxt "findings/F33/claim"',
+    fix="Correct the context, or delete the message.",
+)
+EMPTY_CATALOG = Rule(
+    "BG406",
+    "empty-catalog",
+    Severity.ERROR,
+    what="A catalog has no messages.",
+    why="Nothing of the edition is translated.",
+    example="a `ko.po` that holds only its header",
+    fix="Fill the catalog from the brief, and translate it.",
+)
+MARKUP = Rule(
+    "BG407",
+    "markup",
+    Severity.ERROR,
+    what="A text uses markup that is not emphasis, strong or a link, or does not close it.",
+    why="It would be printed as it stands, with its stars and brackets.",
+    example="The study <b>generally</b> found *no need.",
+    fix="The study **generally** found *no need*.",
+)
+BAD_LINK = Rule(
+    "BG408",
+    "bad-link",
+    Severity.ERROR,
+    what="A link does not begin with http:, https: or mailto:.",
+    why="Other links can run scripts, or point at a file of the author's machine.",
+    example="[report](file:///tmp/report.pdf)",
+    fix="[report](https://example.org/report.pdf)",
+)
+MARKUP_DIFFERS = Rule(
+    "BG409",
+    "markup-differs",
+    Severity.ERROR,
+    what="A translation has another number of links, or other link targets, than its base text.",
+    why="One reader can follow a source that the other cannot.",
+    example="base: [a](https://x.org) — translation: no link",
+    fix="Give the translation the same links.",
+)
+CHARACTERS = Rule(
+    "BG410",
+    "characters",
+    Severity.ERROR,
+    what="A text holds an invisible or control character: zero-width, soft hyphen, no-break space.",
+    why="Such characters break search, copying and screen readers, and nobody sees them in the source.",
+    example="a text pasted from a web page, with U+200B in it",
+    fix="Delete the character, or type an ordinary space.",
+)
+DUPLICATE_MESSAGE = Rule(
+    "BG411",
+    "duplicate-message",
+    Severity.ERROR,
+    what="A catalog has two messages with the same context.",
+    why="Only one of the two translations can be used.",
+    example='two entries with `msgctxt "title"`',
+    fix="Delete one of the two.",
+)
+NO_WORDING = Rule(
+    "BG412",
+    "no-wording",
+    Severity.ERROR,
+    what="A heading or label of the templates has no translation.",
+    why="English words would stand in a Japanese or Korean page.",
+    example='msgid "Key Takeaways" without an entry in templates/base/locales/ko.po',
+    fix="Add the message to the catalog of the templates.",
+)

@@ -1,0 +1,76 @@
+"""BG0: what keeps a file from being read at all."""
+
+from briefgen.diagnostics import Rule, Severity
+
+UNREADABLE = Rule(
+    "BG001",
+    "unreadable",
+    Severity.ERROR,
+    what="A file that the brief needs is missing or cannot be read.",
+    why="Nothing can be said about a brief while a part of it is unknown.",
+    example="a folder under `seeds/` without a `source.yaml`",
+    fix="Add the file, or mend its name or permissions.",
+)
+TOO_LARGE = Rule(
+    "BG002",
+    "too-large",
+    Severity.ERROR,
+    what="A file is larger than any brief can reasonably be.",
+    why="A file of that size is nearly always something else by mistake, and reading it would stall.",
+    example="a scanned PDF saved as `brief.yaml`",
+    fix="Put the right file in its place, or split the content over several briefs.",
+)
+NOT_UTF8 = Rule(
+    "BG003",
+    "not-utf8",
+    Severity.ERROR,
+    what="A file is not UTF-8 text.",
+    why="In a legacy encoding Korean and Japanese would be guessed, and guessed wrong.",
+    example="a catalog saved as EUC-KR or UTF-16",
+    fix="Save the file as UTF-8 in your editor.",
+)
+YAML_SYNTAX = Rule(
+    "BG004",
+    "yaml-syntax",
+    Severity.ERROR,
+    what="A file is not well-formed YAML.",
+    why="Nothing after the fault can be understood.",
+    example="title: Alliances: a primer",
+    fix='title: "Alliances: a primer"',
+)
+DUPLICATE_KEY = Rule(
+    "BG005",
+    "duplicate-key",
+    Severity.ERROR,
+    what="A key stands twice in the same record.",
+    why="YAML readers keep the last one in silence, and what was written first is lost.",
+    example="claim: One.\nclaim: Two.",
+    fix="Keep one of the two.",
+)
+UNBOUNDED = Rule(
+    "BG006",
+    "unbounded",
+    Severity.ERROR,
+    what="A file nests too deep, or its aliases expand to too much.",
+    why="Such files exhaust the memory of whoever opens them; no brief needs them.",
+    example="a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b, …]",
+    fix="Write the content out, without nesting aliases in aliases.",
+)
+UNSUPPORTED_YAML = Rule(
+    "BG007",
+    "unsupported-yaml",
+    Severity.ERROR,
+    what="A file uses a part of YAML that briefs do not: tags, several documents, keys that are not text.",
+    why="Tags make readers build objects; two documents in a file leave one unread.",
+    example="title: !!binary aGVsbG8=",
+    fix="title: hello",
+)
+PO_SYNTAX = Rule(
+    "BG008",
+    "po-syntax",
+    Severity.ERROR,
+    what="A catalog is not well-formed PO.",
+    why="The translations after the fault would be lost.",
+    example='msgid "Findings\nmsgstr "분석"',
+    fix='msgid "Findings"\nmsgstr "분석"',
+)
