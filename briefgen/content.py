@@ -44,12 +44,25 @@ class Content:
 
     @cached_property
     def messages(self) -> tuple[tuple[Message, Tree], ...]:
-        """Every message of brief and register with the tree it stands in."""
+        """Every message of brief and register with the tree it stands in, one for each context."""
         found = [(m, self.brief.tree) for m in messages.of_brief(self.brief.value)]
         if self.register:
             register = self.register
             found += [(m, register.tree) for m in messages.of_register(register.value)]
-        return tuple(found)
+        unique: dict[str, tuple[Message, Tree]] = {}
+        for message, where in found:
+            unique.setdefault(message.context, (message, where))
+        return tuple(unique.values())
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the messages are all that the brief means to have: no record is broken or doubled."""
+        counted = [*messages.of_brief(self.brief.value)]
+        if self.register is None:
+            return False
+        counted += messages.of_register(self.register.value)
+        sound = self.brief.sound and self.register.sound
+        return sound and len(counted) == len(self.messages)
 
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Path]]:

@@ -29,7 +29,8 @@ def catalogs(content: Content) -> Iterator[Diagnostic]:
 
 def foreign(content: Content) -> tuple[str, ...]:
     """The languages that need a catalog: all but the base language."""
-    return tuple(one for one in content.languages if one != content.brief.value.language)
+    base = content.brief.value.language
+    return tuple(one for one in content.languages if base and one != base)
 
 
 def _audiences(content: Content, language: str) -> str:
@@ -77,10 +78,9 @@ def _translated(catalog: Catalog, message: Message, where: Tree) -> Iterator[Dia
 def known(content: Content) -> Iterator[Diagnostic]:
     """No message of a catalog is without a field of the brief."""
     contexts = {message.context for message, _ in content.messages}
-    whole = content.brief.sound and content.register is not None and content.register.sound
-    for catalog in content.catalogs.values():
+    for catalog in content.catalogs.values() if content.is_whole else ():
         for entry in catalog.entries.values():
-            if whole and entry.context not in contexts:
+            if entry.context not in contexts:
                 name = entry.context or entry.msgid
                 text = f"`{name}` is no field of the brief"
                 advice = hint(entry.context, [c for c in contexts if c not in catalog.by_context])

@@ -50,13 +50,17 @@ class Catalog:
 
 def parse(file: TextFile) -> tuple[Catalog | None, list[Diagnostic]]:
     """Read a catalog. Gives BG008, BG406 or BG411."""
+    lines = tuple(file.text.split("\n"))
+    if faulty := [_syntax(number, file, lines) for number in _not_po(lines)]:
+        return None, faulty
     try:
         entries = polib.pofile(file.text if file.text.strip() else "\n#\n")
-    except (OSError, ValueError, IndexError, UnicodeDecodeError) as error:
-        return None, [_syntax(str(error), file)]
+    except (OSError, ValueError, IndexError) as error:
+        match = re.search(r"line (\d+)", str(error))
+        return None, [_syntax(int(match[1]) if match else 1, file, lines)]
     found: dict[Key, Entry] = {}
     diagnostics: list[Diagnostic] = []
-    catalog = Catalog(file.name, found, tuple(file.text.split("\n")), {})
+    catalog = Catalog(file.name, found, lines, {})
     for po in entries:
         if po.obsolete:
             continue
@@ -81,9 +85,17 @@ def _duplicate(catalog: Catalog, entry: Entry, first: Entry) -> Diagnostic:
     )
 
 
-def _syntax(error: str, file: TextFile) -> Diagnostic:
-    line = int(match[1]) if (match := re.search(r"line (\d+)", error)) else 1
-    lines = file.text.split("\n")
+_LINE = re.compile(
+    r"""\s*(\#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d+\])?)\s*)?"(\\.|[^"\\])*"\s*)?""",
+)
+
+
+def _not_po(lines: tuple[str, ...]) -> list[int]:
+    """The numbers of the lines that are no PO; polib would guess at them in silence."""
+    return [n for n, line in enumerate(lines, 1) if not _LINE.fullmatch(line.rstrip("\r"))]
+
+
+def _syntax(line: int, file: TextFile, lines: tuple[str, ...]) -> Diagnostic:
     width = len(lines[line - 1]) if line <= len(lines) else 1
     message = "not a PO file: this line is not understood"
     hint = "a message is `msgctxt`, `msgid`, `msgstr`, each followed by text in double quotes"

@@ -175,6 +175,7 @@ class _Builder:
 
 _HINTS = (
     ("mapping values are not allowed", "put the text in quotes if it holds a colon and a space"),
+    ("but got '?'", "put the text in quotes if it holds a question mark"),
     ("cannot start any token", "put the text in quotes; a tab cannot indent"),
     ("could not find expected ':'", "a key needs a colon and a space after it"),
     ("did not find expected key", "check the indentation, and the quotes of the line before"),
