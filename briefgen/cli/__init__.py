@@ -1,0 +1,66 @@
+"""The command line: one module a command, all listed here in the order of `briefgen --help`.
+
+Each command imports what it needs when it runs, so that help appears at once.
+"""
+
+from __future__ import annotations
+
+import click
+
+from briefgen.cli.build import build
+from briefgen.cli.listing import list_
+from briefgen.cli.schema import schema
+from briefgen.cli.validate import validate
+
+EXAMPLES = """\b
+Examples:
+  briefgen build                          every brief, every audience, HTML and PDF
+  briefgen build virtual-alliance -a kr   one brief for one audience
+  briefgen build -f html -o public        HTML only, into public/
+  briefgen validate                       check all briefs, write nothing
+  briefgen list                           the briefs and audiences there are
+"""
+
+
+def _print_version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"briefgen {version('briefgen')}")
+        context.exit()
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands as they were added, not by the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of help."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Print the version and exit.",
+)
+def cli() -> None:
+    """Compile a policy essay, encoded once as data, into briefs for different readers.
+
+    Exit status: 0 done, 1 the documents have errors, 2 wrong usage or a missing system part.
+    """
+
+
+for command in (build, validate, list_, schema):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="briefgen")

@@ -1,0 +1,98 @@
+"""`briefgen build`: briefs become files."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli.common import (
+    brief_names,
+    brief_options,
+    environment_faults,
+    find_workspace,
+    finish,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefgen.pipeline import Progress
+
+
+@click.command()
+@brief_options
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(("html", "pdf")),
+    help="Only this format; may be repeated. Default: both.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("out"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that typeset at the same time. Default: one for each processor.",
+)
+def build(
+    briefs: tuple[str, ...],
+    audiences: tuple[str, ...],
+    content: Path,
+    sources: tuple[Path, ...],
+    formats: tuple[str, ...],
+    out: Path,
+    jobs: int | None,
+) -> None:
+    """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
+
+    BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
+    in OUT for it stays as it was.
+    """
+    space = find_workspace(content, sources, audiences)
+    with environment_faults():
+        from briefgen import build as run
+        from briefgen.locations import cache_folder
+        from briefgen.pipeline import FORMATS
+
+        with _progress() as progress:
+            report = run(
+                space,
+                brief_names(space, briefs),
+                audiences=audiences or None,
+                formats=[f for f in FORMATS if not formats or f in formats],
+                out=out,
+                jobs=jobs or 0,
+                cache=cache_folder(),
+                progress=progress,
+            )
+    finish(report, built=True)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A bar on a terminal; elsewhere nothing, since each file written has its own line at the end."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    bar: Any = click.progressbar(length=1, label="Building", file=sys.stderr, width=30)
+
+    def tell(done: int, total: int, name: str) -> None:
+        bar.length, bar.label = total, f"Building {name:<32}"
+        bar.update(done - bar.pos)
+
+    with bar:
+        yield tell

@@ -1,0 +1,25 @@
+"""`briefgen list`: the briefs and audiences there are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefgen.cli.common import content_option, find_workspace
+
+
+@click.command(name="list")
+@content_option
+def list_(content: Path) -> None:
+    """List the briefs and the audiences there are."""
+    space = find_workspace(content, ())
+    from briefgen.pipeline import overview
+
+    listing = overview(space)
+    click.echo("Briefs:")
+    for brief in listing.briefs:
+        click.echo(f"  {brief.slug:<20} {brief.title}  [{', '.join(brief.audiences)}]")
+    click.echo("Audiences:")
+    for audience in listing.audiences:
+        click.echo(f"  {audience.id:<20} {audience.name}, {audience.locale}, {audience.paper}")

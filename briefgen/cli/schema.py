@@ -1,0 +1,26 @@
+"""`briefgen schema`: the JSON Schemas, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("schemas"),
+    show_default=True,
+    help="Folder to write to.",
+)
+def schema(out: Path) -> None:
+    """Write the JSON Schemas of the files that people write, for editors and other tools."""
+    from briefgen.output import write
+    from briefgen.schemas import documents
+
+    for name, text in documents().items():
+        write(out / name, text.encode())
+        click.echo(out / name)
