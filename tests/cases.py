@@ -1,15 +1,15 @@
 """Faulty inputs as files. A case is a sound brief, edits to its files, and what must be said of them.
 
-    Title of the case
-    --- brief.yaml            edit: the lines after - are replaced by the lines after +
-    -    claim: One
-    +    clam: One
-    --- ko.po                 or: the file is gone
-    delete
-    --- source.yaml           or: the file has these bytes, written as in a Python literal
-    bytes \\xff\\xfe
-    --- expect                what `briefgen validate` says, a line each (or, `--- full`, all it prints)
-    harbour/brief.yaml:17:5: error[BG101] unknown key …
+Title of the case
+--- brief.yaml            edit: the lines after - are replaced by the lines after +
+-    claim: One
++    clam: One
+--- ko.po                 or: the file is gone
+delete
+--- source.yaml           or: the file has these bytes, written as in a Python literal
+bytes \\xff\\xfe
+--- expect                what `briefgen validate` says, a line each (or, `--- full`, all it prints)
+harbour/brief.yaml:17:5: error[BG101] unknown key …
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def _edit(case: Case, path: Path, body: str) -> None:
     else:
         text = path.read_text("utf-8")
         for old, new in _hunks(body):
-            assert text.count(old) == 1, f"{case.path}: {text.count(old)} times in {path.name}: {old!r}"
+            assert text.count(old) == 1, (
+                f"{case.path}: {text.count(old)} times in {path.name}: {old!r}"
+            )
             text = text.replace(old, new)
         path.write_text(text, "utf-8")
 

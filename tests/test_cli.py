@@ -1,0 +1,149 @@
+"""The command line as its users meet it: what it prints, what it writes, how it ends."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, SEEDS
+
+pytestmark = pytest.mark.usefixtures("quiet")
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+    monkeypatch.setenv("BRIEFGEN_CACHE", str(cache))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "briefgen", *map(str, arguments)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_help_shows_examples() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert "briefgen build virtual-alliance -a kr" in done.stdout
+    for command in ("build", "validate", "list"):
+        assert run(command, "--help").returncode == 0
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("briefgen ")
+
+
+def test_validate_the_real_brief() -> None:
+    done = run("validate", "virtual-alliance")
+    assert (done.returncode, done.stdout) == (0, "1 brief checked: no problems\n"), done.stderr
+
+
+def test_list_names_briefs_and_audiences() -> None:
+    done = run("list")
+    assert done.returncode == 0
+    assert "virtual-alliance" in done.stdout
+    assert all(locale in done.stdout for locale in ("en-US", "ja-JP", "ko-KR"))
+
+
+def test_build_one_audience_in_one_format(tmp_path: Path) -> None:
+    done = run("build", "virtual-alliance", "-a", "kr", "-f", "html", "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "virtual-alliance"
+    assert sorted(p.name for p in folder.iterdir()) == ["index.html", "kr.html", "manifest.json"]
+    assert done.stdout.splitlines()[-1] == "1 brief built, 2 files written"
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_a_later_build_of_one_audience_keeps_the_others(tmp_path: Path) -> None:
+    assert run("build", "-f", "html", "-o", tmp_path).returncode == 0
+    folder = tmp_path / "virtual-alliance"
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    assert run("build", "-a", "kr", "-f", "html", "-o", tmp_path).returncode == 0
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "-a", "uk"), "there is no audience `uk`"),
+        (("validate", "--content", "nowhere"), "there is no folder `nowhere`"),
+        (("validate", "elsewhere/brief"), "is not in `seeds`"),
+        (("build", "-f", "docx"), "docx"),
+        (("build", "-j", "0"), "0"),
+        (("frobnicate",), "frobnicate"),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_brief_ends_with_1_and_a_suggestion() -> None:
+    done = run("validate", "virtual-aliance")
+    assert done.returncode == 1
+    assert "did you mean `virtual-alliance`?" in done.stderr
+
+
+def test_faulty_content_is_not_written_and_what_stood_stays(tmp_path: Path) -> None:
+    content = tmp_path / "seeds" / "virtual-alliance"
+    content.mkdir(parents=True)
+    for path in (SEEDS / "virtual-alliance").iterdir():
+        (content / path.name).write_bytes(path.read_bytes())
+    (content.parent / "termbase.yaml").write_bytes((SEEDS / "termbase.yaml").read_bytes())
+    assert run("build", "-f", "html", cwd=tmp_path).returncode == 0
+    folder = tmp_path / "out" / "virtual-alliance"
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+
+    brief = content / "brief.yaml"
+    brief.write_text(brief.read_text("utf-8").replace("supports: [F3, F4]", "supports: [F3, F9]"))
+    done = run("build", "-f", "html", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "there is no finding `F9`" in done.stderr
+    assert "seeds/virtual-alliance/brief.yaml:" in done.stderr
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_a_full_disk_or_a_file_in_the_way_ends_with_2(tmp_path: Path) -> None:
+    (tmp_path / "virtual-alliance").write_text("in the way")
+    done = run("build", "-a", "us", "-f", "html", "-o", tmp_path)
+    assert done.returncode == 2
+    assert "cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_manifest_names_inputs_and_outputs(tmp_path: Path) -> None:
+    import hashlib
+
+    assert run("build", "-a", "us", "-f", "html", "-o", tmp_path).returncode == 0
+    folder = tmp_path / "virtual-alliance"
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    for name, made in manifest["outputs"].items():
+        data = (folder / name).read_bytes()
+        assert made["digest"] == "sha256:" + hashlib.sha256(data).hexdigest()
+        assert made["bytes"] == len(data)
+    assert any(name.endswith("brief.yaml") for name in manifest["inputs"])
+    assert manifest["versions"]["briefgen"]
+
+
+def test_weasyprint_is_imported_for_neither_help_nor_validating() -> None:
+    code = (
+        "import sys; sys.argv[1:] = {args}; import briefgen.cli as c\n"
+        "try: c.main()\nexcept SystemExit as e: assert not e.code, e.code\n"
+        "assert 'weasyprint' not in sys.modules and 'jinja2' not in sys.modules"
+    )
+    for arguments in (["--help"], ["validate"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(args=arguments)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
