@@ -1,4 +1,4 @@
-"""Faulty inputs as files. A case is a sound brief, edits to its files, and what must be said of them.
+r"""Faulty inputs as files. A case is a sound brief, edits to its files, and what must be said of them.
 
 Title of the case
 --- brief.yaml            edit: the lines after - are replaced by the lines after +
@@ -37,7 +37,7 @@ class Case:
 
 
 def read(path: Path) -> Case:
-    title, *blocks = re.split(r"^--- ", path.read_text("utf-8"), flags=re.M)
+    title, *blocks = re.split(r"^--- ", path.read_text("utf-8"), flags=re.MULTILINE)
     edits, expected, full = [], None, False
     for block in blocks:
         head, _, body = block.partition("\n")
