@@ -112,9 +112,7 @@ def test_html_has_every_record_and_its_data(built: Path, audience: str) -> None:
     assert record["inLanguage"] == AUDIENCES[audience][0]
 
 
-def test_two_builds_give_the_same_bytes(
-    built: Path, space: Workspace, tmp_path: Path, cache: Path
-) -> None:
+def test_two_builds_give_the_same_bytes(built: Path, space: Workspace, tmp_path: Path) -> None:
     """In other processes, with an empty font cache."""
     report = build(space, out=tmp_path, jobs=2, cache=tmp_path / "cache")
     assert report.ok

@@ -49,7 +49,7 @@ def test_the_wheel_builds_briefs_outside_the_checkout(
 ) -> None:
     site, out = tmp_path / "site", tmp_path / "out"
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)  # noqa: S202 - our own wheel
+        archive.extractall(site)
     environment = os.environ | {"PYTHONPATH": str(site), "BRIEFGEN_CACHE": str(cache)}
 
     def python(*arguments: str | Path) -> str:

@@ -1,0 +1,175 @@
+"""The specimen pages, typeset once for all tests, and what tests ask of a PDF."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pypdf
+import pypdfium2 as pdfium
+
+from briefgen.typeset.faces import faces_of
+from briefgen.typeset.weasy import Attached, PdfResult, render_pdf
+
+PAGES = Path(__file__).with_name("pages")
+LANGUAGES = {"ja": "ja", "ko": "ko", "en": "en-US"}
+FAMILIES = {
+    "ja": ("Noto Serif JP", "Noto Sans JP"),
+    "ko": ("Noto Serif KR", "Noto Sans KR"),
+    "en": ("XCharter", "Source Sans 3", "Noto Serif JP", "Noto Serif KR"),
+}
+DATE = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+def source(name: str) -> str:
+    return (PAGES / f"{name}.html").read_text("utf-8")
+
+
+def styles(name: str) -> tuple[str, ...]:
+    return tuple((PAGES / sheet).read_text("utf-8") for sheet in ("base.css", f"{name}.css"))
+
+
+@cache
+def specimen(name: str) -> PdfResult:
+    """One of the three specimens, with an attachment."""
+    attached = Attached("data.yaml", b"port: North Beach\n", "application/yaml", DATE)
+    return render_pdf(
+        source(name),
+        css=styles(name),
+        faces=faces_of(FAMILIES[name]),
+        language=LANGUAGES[name],
+        attachments=(attached,),
+    )
+
+
+def typeset(
+    body: str, css: str = "", language: str = "ja", families: tuple[str, ...] = ("Noto Serif JP",)
+) -> PdfResult:
+    """A small document around `body`, on a page with room for 40 characters of 10 pt."""
+    page = "@page{size:540pt 700pt;margin:70pt}body{margin:0;font:10pt/1.7 " + ",".join(
+        f'"{family}"' for family in families
+    )
+    html = f'<!DOCTYPE html><html lang="{language}"><head><title>T</title></head><body>{body}'
+    return render_pdf(
+        html, css=(page + "}p{margin:0}", css), faces=faces_of(families), language=language
+    )
+
+
+def reader(result: PdfResult) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(result.data))
+
+
+def extracted(result: PdfResult) -> dict[str, str]:
+    """The text of a PDF as three programs see it."""
+    document = pdfium.PdfDocument(result.data)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    command = ["pdftotext", "-enc", "UTF-8", "-", "-"]
+    poppler = subprocess.run(command, input=result.data, capture_output=True, check=True)
+    return {
+        "pdfium": "\n".join(pages),
+        "poppler": poppler.stdout.decode(),
+        "pypdf": "\n".join(page.extract_text() for page in reader(result).pages),
+    }
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One character on the page and the edges of its advance, in points."""
+
+    character: str
+    left: float
+    right: float
+
+
+def lines(result: PdfResult, page: int = 0) -> list[list[Glyph]]:
+    """The lines of a page, as glyph positions."""
+    text = pdfium.PdfDocument(result.data)[page].get_textpage()
+    found: list[list[Glyph]] = [[]]
+    for index in range(text.count_chars()):
+        character = text.get_text_range(index, 1)
+        if character in "\r\n":
+            found.append([])
+        else:
+            left, _, right, _ = text.get_charbox(index, loose=True)
+            found[-1].append(Glyph(character, left, right))
+    return [line for line in found if line]
+
+
+def said(line: list[Glyph]) -> str:
+    return "".join(glyph.character for glyph in line)
+
+
+def outline(result: PdfResult) -> list[str]:
+    """The structure tree, a line each: indented type, attributes, text."""
+    document = reader(result)
+    root = document.trailer["/Root"]["/StructTreeRoot"]
+    texts = [_marked(page) for page in document.pages]
+    pages = {page.indirect_reference.idnum: i for i, page in enumerate(document.pages)}
+    return list(_lines(root["/K"], 0, None, pages, texts))
+
+
+def _lines(kid, depth, page, pages, texts) -> Iterator[str]:
+    kid = kid.get_object() if hasattr(kid, "get_object") else kid
+    if isinstance(kid, list):
+        for one in kid:
+            yield from _lines(one, depth, page, pages, texts)
+        return
+    if isinstance(kid, int):
+        yield f"{'  ' * depth}{texts[page][kid]!r}"
+        return
+    if "/Pg" in kid:
+        page = pages[kid.raw_get("/Pg").idnum]
+    if kid.get("/Type") == "/OBJR":
+        yield f"{'  ' * depth}annotation {kid['/Obj']['/Contents']!r}"
+    elif kid.get("/Type") == "/MCR":
+        yield from _lines(kid["/MCID"], depth, page, pages, texts)
+    else:
+        yield f"{'  ' * depth}{kid['/S'][1:]}{_said(kid)}"
+        yield from _lines(kid.get("/K", []), depth + 1, page, pages, texts)
+
+
+def _said(element) -> str:
+    """The attributes of an element, in the order of their names."""
+    parts = {key[1:]: str(element[key]) for key in ("/Alt", "/E", "/ID", "/Lang") if key in element}
+    for key, value in element.get("/A", {}).items():
+        if key not in ("/O", "/BBox"):
+            parts[key[1:]] = str(value)
+    return "".join(f" {key}={value}" for key, value in sorted(parts.items()))
+
+
+def _marked(page) -> dict[int, str]:
+    """The text of each marked-content sequence of a page, read from its fonts and contents."""
+    fonts = {name: _unicode(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    found: dict[int, str] = {}
+    current, mark, stack = {}, None, []
+    for operands, operator in pypdf.generic.ContentStream(page["/Contents"], page.pdf).operations:
+        if operator in (b"BDC", b"BMC"):
+            stack.append(mark)
+            properties = operands[1] if len(operands) > 1 else {}
+            if "/MCID" in properties:
+                mark = int(properties["/MCID"])
+                found[mark] = ""
+        elif operator == b"EMC":
+            mark = stack.pop()
+        elif operator == b"Tf":
+            current = fonts[operands[0]]
+        elif operator == b"TJ" and mark is not None:
+            for piece in operands[0]:
+                if isinstance(piece, (bytes, str)):
+                    raw = piece if isinstance(piece, bytes) else piece.original_bytes
+                    found[mark] += "".join(
+                        current[int.from_bytes(raw[i : i + 2], "big")] for i in range(0, len(raw), 2)
+                    )
+    return found
+
+
+def _unicode(font) -> dict[int, str]:
+    table = font["/ToUnicode"].get_data().decode("ascii")
+    rows = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, flags=re.M)
+    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in rows}
