@@ -369,6 +369,8 @@ class Theme:
     sans: tuple[str, ...]
     accent: str
     accent_dark: str
+    figures: tuple[str, ...] = ()
+    """Families for text in figures that is not bold; `sans` if empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class Frame:
 
     def drawing(self) -> Drawing:
         """An empty drawing."""
-        return Drawing(self.name, self.width, self.edition.theme.accent, self.narrow)
+        theme = self.edition.theme
+        strong = theme.sans if theme.figures else ()
+        return Drawing(self.name, self.width, theme.accent, self.narrow, strong)
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:
         """Width of a line."""

@@ -91,6 +91,8 @@ class Drawing:
     """The accent colour on paper."""
     narrow: bool = False
     """Whether it is for a narrow screen."""
+    strong: tuple[str, ...] = ()
+    """Families of bold text, where they are not those of the rest."""
     height: float = 0.0
     marks: list[str] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
@@ -158,6 +160,7 @@ class Drawing:
             "y": at[1],
             "font-size": size,
             "font-weight": "bold" if bold else None,
+            "font-family": font_family(self.strong) if bold and self.strong else None,
             "textLength": length or None,
             "lengthAdjust": "spacingAndGlyphs" if length else None,
         }

@@ -93,6 +93,8 @@ class Theme(Model):
     """Families for body text, first choice first."""
     sans: Annotated[tuple[Line, ...], AsTuple(), Field(min_length=1)]
     """Families for headings, labels and figures."""
+    figures: Annotated[tuple[Line, ...], AsTuple()] = ()
+    """Families for text in figures that is not bold; those of `sans`, if none is named."""
     accent: Colour
     """The one accent colour on white paper."""
     accent_dark: Colour

@@ -88,17 +88,16 @@ class Glyph:
 
 
 def lines(result: PdfResult, page: int = 0) -> list[list[Glyph]]:
-    """The lines of a page, as glyph positions."""
-    text = pdfium.PdfDocument(result.data)[page].get_textpage()
-    found: list[list[Glyph]] = [[]]
-    for index in range(text.count_chars()):
-        character = text.get_text_range(index, 1)
-        if character in "\r\n":
-            found.append([])
-        else:
-            left, _, right, _ = text.get_charbox(index, loose=True)
-            found[-1].append(Glyph(character, left, right))
-    return [line for line in found if line]
+    """The lines of a page as glyph positions, computed from its contents and its fonts' widths.
+
+    What is raised by less than half a line belongs to the line.
+    """
+    found: dict[float, list[Glyph]] = {}
+    for _, text, x, y, width in _shown(reader(result).pages[page]):
+        baseline = next((one for one in found if abs(one - y) < 7), y)
+        found.setdefault(baseline, []).append(Glyph(text, x, x + width))
+    rows = [sorted(row, key=lambda glyph: glyph.left) for _, row in sorted(found.items())]
+    return [row for row in rows if "".join(glyph.character for glyph in row).strip()]
 
 
 def said(line: list[Glyph]) -> str:
@@ -106,12 +105,22 @@ def said(line: list[Glyph]) -> str:
 
 
 def outline(result: PdfResult) -> list[str]:
-    """The structure tree, a line each: indented type, attributes, text."""
+    """The structure tree, a line each: indented type and attributes, or text.
+
+    The pieces of a text, one for each line on the page, are joined.
+    """
     document = reader(result)
     root = document.trailer["/Root"]["/StructTreeRoot"]
     texts = [_marked(page) for page in document.pages]
     pages = {page.indirect_reference.idnum: i for i, page in enumerate(document.pages)}
-    return list(_lines(root["/K"], 0, None, pages, texts))
+    joined: list[str] = []
+    for line in _lines(root["/K"], 0, None, pages, texts):
+        indent, mark, text = line.partition("| ")
+        if mark and joined and joined[-1].startswith(indent + mark):
+            joined[-1] += text
+        else:
+            joined.append(line)
+    return joined
 
 
 def _lines(kid, depth, page, pages, texts) -> Iterator[str]:
@@ -121,12 +130,12 @@ def _lines(kid, depth, page, pages, texts) -> Iterator[str]:
             yield from _lines(one, depth, page, pages, texts)
         return
     if isinstance(kid, int):
-        yield f"{'  ' * depth}{texts[page][kid]!r}"
+        yield f"{'  ' * depth}| {texts[page][kid]}"
         return
     if "/Pg" in kid:
         page = pages[kid.raw_get("/Pg").idnum]
     if kid.get("/Type") == "/OBJR":
-        yield f"{'  ' * depth}annotation {kid['/Obj']['/Contents']!r}"
+        yield f"{'  ' * depth}annotation {kid['/Obj']['/Contents']}"
     elif kid.get("/Type") == "/MCR":
         yield from _lines(kid["/MCID"], depth, page, pages, texts)
     else:
@@ -144,32 +153,51 @@ def _said(element) -> str:
 
 
 def _marked(page) -> dict[int, str]:
-    """The text of each marked-content sequence of a page, read from its fonts and contents."""
-    fonts = {name: _unicode(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    """The text of each marked-content sequence of a page."""
     found: dict[int, str] = {}
-    current, mark, stack = {}, None, []
+    for mark, text, *_ in _shown(page):
+        if mark is not None:
+            found[mark] = found.get(mark, "") + text
+    return found
+
+
+def _shown(page) -> Iterator[tuple[int | None, str, float, float, float]]:
+    """What a page shows: mark, text, place from the top left corner and width in points."""
+    fonts = {
+        name: _read_font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()
+    }
+    (unicode, widths), size, mark, stack, x, y = ({}, {}), 0.0, None, [], 0.0, 0.0
     for operands, operator in pypdf.generic.ContentStream(page["/Contents"], page.pdf).operations:
         if operator in (b"BDC", b"BMC"):
             stack.append(mark)
             properties = operands[1] if len(operands) > 1 else {}
             if "/MCID" in properties:
                 mark = int(properties["/MCID"])
-                found[mark] = ""
+                yield mark, "", 0, 0, 0
         elif operator == b"EMC":
             mark = stack.pop()
         elif operator == b"Tf":
-            current = fonts[operands[0]]
-        elif operator == b"TJ" and mark is not None:
+            (unicode, widths), size = fonts[operands[0]], float(operands[1])
+        elif operator == b"Tm":
+            x, y = float(operands[4]), float(operands[5])
+        elif operator == b"TJ":
             for piece in operands[0]:
-                if isinstance(piece, (bytes, str)):
-                    raw = piece if isinstance(piece, bytes) else piece.original_bytes
-                    found[mark] += "".join(
-                        current[int.from_bytes(raw[i : i + 2], "big")] for i in range(0, len(raw), 2)
-                    )
-    return found
+                if not isinstance(piece, (bytes, str)):
+                    x -= float(piece) / 1000 * size
+                    continue
+                raw = piece if isinstance(piece, bytes) else piece.original_bytes
+                for glyph in (int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)):
+                    width = widths[glyph] / 1000 * size
+                    yield mark, unicode[glyph], x * 0.75, y * 0.75, width * 0.75
+                    x += width
 
 
-def _unicode(font) -> dict[int, str]:
+def _read_font(font) -> tuple[dict[int, str], dict[int, float]]:
+    """The text and the width of each glyph of a font."""
     table = font["/ToUnicode"].get_data().decode("ascii")
-    rows = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, flags=re.M)
-    return {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in rows}
+    rows = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, flags=re.MULTILINE)
+    texts = {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in rows}
+    runs = font["/DescendantFonts"][0].get_object()["/W"]
+    starts = zip(runs[::2], runs[1::2], strict=True)
+    widths = {first + i: float(width) for first, run in starts for i, width in enumerate(run)}
+    return texts, widths

@@ -1,0 +1,236 @@
+"""The pass over the print HTML: what line breaking and spacing need and CSS cannot say here.
+
+WeasyPrint ignores `word-break: keep-all`, `text-autospace` and `text-spacing-trim`, so their
+effect is written into the text, in invisible characters that no extractor sees:
+
+- Korean: WORD JOINER between the syllables of an eojeol, so that lines break between words only.
+  Give such text `overflow-wrap: anywhere` for words longer than a line.
+- Japanese: marks of `spacing` for adjacent punctuation and for the space between Japanese and
+  Latin, WORD JOINER after ＃ and between the last characters of a paragraph, and in headings
+  WORD JOINER inside phrases.
+- Everywhere: WORD JOINER before a raised note call, which must not start a line, and after the
+  last space of a heading, whose last word must not stand alone.
+
+The unit of work is a run: the text of one block, across its inline elements. The nearest `lang`
+attribute decides for each character. Nothing is written into `code`, `pre`, `svg`, `style`,
+`script`, `title`, or an attribute. An element of class `fn` or `footnote`, or with the role
+`doc-footnote`, is a note set elsewhere: a run of its own, and a raised call in its place.
+
+Phrases of Japanese headings (h1 to h4, or class `phrased`) come from BudouX. An author overrides
+it in two ways: with ZERO WIDTH SPACE or `wbr` in the text, which then alone tells where the
+heading may break; or with words that are to stay whole, in the attribute `data-keep` (parted by
+spaces) or in the argument `keep`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from briefgen.typeset import linebreak, spacing
+from briefgen.typeset.linebreak import BREAK, JOINER, OBJECT
+
+_SVG = "{http://www.w3.org/2000/svg}svg"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+        _SVG,
+    )
+)
+_FIXED = frozenset(
+    (
+        "code",
+        "kbd",
+        "pre",
+        "samp",
+        "script",
+        "style",
+        "template",
+        "textarea",
+        "title",
+        "var",
+    )
+)
+_PHRASED = frozenset(("h1", "h2", "h3", "h4"))
+_EMPTY = {"img": OBJECT, _SVG: OBJECT, "wbr": BREAK, "br": "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What an element hands down to its descendants."""
+
+    lang: str = ""
+    fixed: bool = False
+    raised: bool = False
+    phrased: bool = False
+    keep: tuple[str, ...] = ()
+
+    def inside(self, element: Element) -> _State:
+        """Return the state inside a child element."""
+        classes = element.get("class", "").split()
+        return _State(
+            lang=(element.get("lang") or element.get(_XML_LANG) or self.lang).lower(),
+            fixed=self.fixed or element.tag in _FIXED or element.tag.startswith("{"),
+            raised=self.raised or element.tag in ("sup", "sub"),
+            phrased=self.phrased or element.tag in _PHRASED or "phrased" in classes,
+            keep=self.keep + tuple(element.get("data-keep", "").split()),
+        )
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A piece of a run: the text or the tail of an element, or what stands for the element."""
+
+    element: Element
+    tail: bool
+    text: str
+    state: _State
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Gathers the runs of a tree."""
+
+    runs: list[list[_Slot]] = field(default_factory=lambda: [[]])
+
+    def visit(self, element: Element, outer: _State) -> None:
+        """Gather the text of an element and its descendants."""
+        state = outer.inside(element)
+        self._add(_Slot(element, False, element.text or "", state))
+        for child in element:
+            self._child(child, state)
+            self._add(_Slot(child, True, child.tail or "", state))
+
+    def _child(self, child: Element, state: _State) -> None:
+        """Gather one child, in the current run if it is inline."""
+        if not isinstance(child.tag, str):  # a comment or a processing instruction
+            return
+        if is_note(child):
+            outer, self.runs[-1:] = self.runs[-1], [[]]
+            self.visit(child, _State(lang=state.lang, keep=state.keep))
+            self.runs.append(outer)
+            self._add(_Slot(child, False, OBJECT, _State(state.lang, fixed=True, raised=True)))
+        elif child.tag in _EMPTY:
+            self._add(_Slot(child, False, _EMPTY[child.tag], _State(state.lang, fixed=True)))
+        elif child.tag in _INLINE:
+            self.visit(child, state)
+        else:
+            self.runs.append([])
+            self.visit(child, state)
+            self.runs.append([])
+
+    def _add(self, slot: _Slot) -> None:
+        """Add a piece to the current run."""
+        if slot.text:
+            self.runs[-1].append(slot)
+
+
+def prepare(root: Element, keep: Iterable[str] = ()) -> None:
+    """Write joiners and spacing marks into the text of an HTML tree, in place.
+
+    `root` is the `html` element as tinyhtml5 parses it (HTML elements without a namespace, SVG in
+    its own), which is the form WeasyPrint holds. `keep` are words that a Japanese heading must
+    not break, terms for instance. A second pass changes nothing.
+    """
+    walk = _Walk()
+    walk.visit(root, _State(keep=tuple(keep)))
+    for run in walk.runs:
+        if any(not slot.state.fixed for slot in run):
+            _write(run)
+
+
+def clean(text: str) -> str:
+    """Return `text` without the invisible characters that this pass writes or heeds."""
+    return spacing.strip_marks(text).replace(JOINER, "").replace(BREAK, "")
+
+
+def is_note(element: Element) -> bool:
+    """Tell whether an element is a footnote, set outside the block in which it is written."""
+    classes = element.get("class", "").split()
+    return "fn" in classes or "footnote" in classes or element.get("role") == "doc-footnote"
+
+
+def _write(run: list[_Slot]) -> None:
+    """Compute what is to be inserted into a run, and write its pieces back."""
+    owner = [slot for slot in run for _ in slot.text]
+    raised = [slot.state.raised for slot in owner]
+    text = "".join(slot.text for slot in run)
+    masked = "".join(
+        OBJECT if up and char != JOINER else char for char, up in zip(text, raised, strict=True)
+    )
+    joins = {left for left, right in linebreak.pairs(text) if raised[right] and not raised[left]}
+    marks: dict[int, str] = {}
+    languages = {slot.state.lang[:2] for slot in run}
+    phrased = any(slot.state.phrased for slot in run)
+    if phrased:
+        joins |= linebreak.join_last_words(masked)
+    if "ko" in languages:
+        korean = [slot.state.lang.startswith("ko") for slot in owner]
+        joins |= linebreak.join_eojeol(masked, korean)
+    if "ja" in languages:
+        japanese = [slot.state.lang.startswith("ja") for slot in owner]
+        marks = spacing.find_marks(masked, japanese)
+        joins |= linebreak.join_symbols(masked)
+        if phrased:
+            keep = {word for slot in run for word in slot.state.keep}
+            joins |= linebreak.join_phrases(masked, sorted(keep))
+        elif run[-1].state.lang.startswith("ja"):
+            joins |= linebreak.join_ending(masked.rstrip())
+    if joins or marks:
+        _store(run, owner, joins, marks)
+
+
+def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[int, str]) -> None:
+    """Write joiners and marks after the characters at the given indices.
+
+    Where the piece before may not be changed, a joiner goes to the start of the piece after.
+    """
+    start = 0
+    for slot in run:
+        end = start + len(slot.text)
+        if not slot.state.fixed:
+            tied = start - 1 in joins and owner[start - 1].state.fixed
+            text = JOINER * tied + "".join(
+                character + marks.get(index, "") + JOINER * (index in joins)
+                for index, character in enumerate(slot.text, start)
+            )
+            if slot.tail:
+                slot.element.tail = text
+            else:
+                slot.element.text = text
+        start = end

@@ -1,0 +1,356 @@
+"""The one module that knows WeasyPrint: HTML and CSS in, PDF bytes out.
+
+WeasyPrint, and with it Pango, is loaded at the first call and not before. A rendering reads
+nothing but its arguments: no system font, no file, no address. Equal arguments give equal bytes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import threading
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Literal
+
+from briefgen.typeset import glyphs, justify, streams, structure, tagtree, xmp
+from briefgen.typeset.faces import Face
+from briefgen.typeset.hermetic import no_system_fonts
+from briefgen.typeset.links import sift_links
+from briefgen.typeset.outlines import bare_cff
+from briefgen.typeset.prepare import clean, prepare
+from briefgen.typeset.problems import Problems, recorded
+from briefgen.typeset.styles import unmet_styles
+from briefgen.typeset.subset import missing_characters, subset_face
+
+#: The version whose private parts `justify` and `tagtree` hold on to.
+WEASYPRINT = "70.0"
+
+_FONT_URL = "briefgen-font:{}"
+_FILE_URL = "briefgen-file:{}"
+
+_REMEDY = """a system library of WeasyPrint is missing ({}); install it with
+  Debian, Ubuntu: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0
+  Fedora: dnf install pango
+  macOS: brew install pango"""
+
+# One rendering at a time: logging, hooks and the environment are shared by all threads.
+_LOCK = threading.Lock()
+
+
+class SystemLibraryMissing(Exception):
+    """Pango, or a library beside it, cannot be loaded; the message carries the line that helps."""
+
+    def __init__(self, library: str) -> None:
+        super().__init__(_REMEDY.format(library))
+
+
+class VersionMismatch(Exception):
+    """Another version of WeasyPrint is installed than the one this package is fitted to."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(f"expected WeasyPrint {WEASYPRINT}, found {found}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file to be embedded in the PDF.
+
+    `relationship` is the value of AFRelationship (ISO 19005-3, annex E). `modified` is written as
+    its date, in UTC; it is not taken from the clock, so that equal arguments give equal bytes.
+    """
+
+    name: str
+    data: bytes
+    media_type: str
+    modified: datetime
+    description: str = ""
+    relationship: Literal["Source", "Data", "Alternative", "Supplement", "Unspecified"] = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class PdfResult:
+    """A finished PDF, its number of pages, and what was wrong on the way (empty if nothing)."""
+
+    data: bytes
+    pages: int
+    problems: tuple[str, ...]
+
+
+def warm_up() -> None:
+    """Load WeasyPrint ahead of the first rendering, which takes most of a second.
+
+    Raises `SystemLibraryMissing`, `VersionMismatch`.
+    """
+    _engine()
+
+
+def render_pdf(
+    html: str,
+    *,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    language: str,
+    identifier: str | None = None,
+    attachments: tuple[Attached, ...] = (),
+    resources: Mapping[str, bytes] | None = None,
+    keep: Iterable[str] = (),
+    cache: Path | None = None,
+) -> PdfResult:
+    """Typeset a document as a tagged PDF that claims PDF/A-3a and PDF/UA-1.
+
+    `html`: a whole document. Title, author, keywords, description, generator and the dates
+    dcterms.created and dcterms.modified come from its `head`; a date not given is not written.
+    `css`: stylesheets, later ones win. They ask for fonts by the family names of `faces`, and
+    need no `@font-face`. `language`: the BCP 47 tag of the document, set on `html` if it has none.
+    `identifier`: any text that stays the same over the versions of a document, for the first half
+    of the file identifier; without it the content decides. `resources`: what the document may
+    load besides (pictures), by absolute URL. `keep`: words that Japanese headings must not break.
+    `cache`: a directory for subset fonts, see `subset_face`.
+
+    Problems are a missing glyph, an ignored declaration, a resource that is not there, a link
+    with a scheme other than http, https or mailto (which is removed), and whatever else
+    WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
+    """
+    problems = Problems()
+    with _LOCK, recorded(problems):
+        engine = _engine()
+        fetcher = engine.fetcher(resources or {})
+        source = engine.HTML(string=html, url_fetcher=fetcher, base_url=None, media_type="print")
+        root = source.etree_element
+        _set_language(root, language, problems)
+        prepare(root, keep)
+        characters = glyphs.characters_drawn(root, css)
+        for _ in range(2):
+            attempt = Problems()
+            with recorded(attempt), _hooks(engine, root, attempt):
+                document = _lay_out(engine, source, css, faces, characters, cache)
+                _examine(document, faces, attempt)
+                data = _write(document, engine, fetcher, attachments, identifier)
+            found = [c for c in sorted(set(attempt.missing)) if _is_drawable(c, faces)]
+            if not found:
+                break
+            characters += "".join(found)
+    messages = (*problems.messages, *attempt.result())
+    return PdfResult(data, len(document.pages), tuple(dict.fromkeys(messages)))
+
+
+def _examine(document: Any, faces: tuple[Face, ...], problems: Problems) -> None:
+    """Look a laid-out document over, and take away the links that may not be."""
+    sift_links(document.pages, problems)
+    for message in unmet_styles((page._page_box for page in document.pages), faces):
+        problems.add(message)
+
+
+def _is_drawable(character: str, faces: tuple[Face, ...]) -> bool:
+    """Tell whether one of the faces has a glyph for a character."""
+    return any(not missing_characters(face, character) for face in faces)
+
+
+def _set_language(root: Any, language: str, problems: Problems) -> None:
+    """Make sure that the document states its language."""
+    stated = root.get("lang")
+    if not stated:
+        root.set("lang", language)
+    elif stated.lower() != language.lower():
+        problems.add(f"expected language `{language}` on `html`, found `{stated}`")
+
+
+def _lay_out(
+    engine: Any,
+    source: Any,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    characters: str,
+    cache: Path | None,
+) -> Any:
+    """Return the laid-out WeasyPrint document."""
+    fetcher = source.url_fetcher
+    rules = []
+    for number, face in enumerate(faces):
+        url = _FONT_URL.format(number)
+        fetcher.allow(url, subset_face(face, characters, cache=cache))
+        rules.append(
+            f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
+            f"font-style:{face.style};src:url({url})}}"
+        )
+    with no_system_fonts():
+        fonts = engine.FontConfiguration()
+    sheets = [
+        engine.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, media_type="print")
+        for sheet in ("".join(rules), *css)
+    ]
+    return source.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
+
+
+def _write(
+    document: Any,
+    engine: Any,
+    fetcher: Any,
+    attachments: tuple[Attached, ...],
+    identifier: str | None,
+) -> bytes:
+    """Write a laid-out document as PDF."""
+    document.fonts = glyphs.Fonts()
+    for page in document.pages:
+        page.bookmarks[:] = [(level, clean(label), *rest) for level, label, *rest in page.bookmarks]
+    statement = document.metadata.generate_rdf_metadata
+    document.metadata.generate_rdf_metadata = lambda *how: xmp.claim_ua(statement(*how))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # its colour profile is left open
+        data: bytes = document.write_pdf(
+            finisher=_finish,
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=_identifier(identifier),
+            attachments=[_attachment(engine, fetcher, item) for item in attachments],
+        )
+    return data
+
+
+def _finish(_document: Any, pdf: Any) -> None:
+    """Take out what WeasyPrint writes too much: repeated associated files, unread font tables."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
+    contents = {pdf.objects[number]["Contents"] for number in pdf.pages["Kids"][::3]}
+    for item in pdf.objects:
+        if item.reference in contents:
+            item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
+        elif getattr(item, "extra", {}).get("Subtype") == "/OpenType":
+            outlines = bare_cff(b"".join(item.stream))
+            if outlines is not None:  # ISO 32000-1, table 126
+                item.stream, item.extra["Subtype"] = [outlines], "/CIDFontType0C"
+
+
+def _bytes(part: Any) -> bytes:
+    """Return a part of a stream as pydyf would write it."""
+    if isinstance(part, bytes):
+        return part
+    data: bytes = part.encode() if isinstance(part, str) else part.data
+    return data
+
+
+def _identifier(text: str | None) -> bytes | bool:
+    """Return the first half of the file identifier, or True for one made from the content."""
+    return True if text is None else hashlib.sha256(text.encode()).hexdigest()[:32].encode()
+
+
+def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
+    """Return WeasyPrint's form of an attached file."""
+    url = _FILE_URL.format(hashlib.sha256(item.name.encode()).hexdigest())
+    fetcher.allow(url, item.data, item.media_type)
+    return engine.Attachment(
+        url=url,
+        url_fetcher=fetcher,
+        name=item.name,
+        description=item.description,
+        created=item.modified,
+        modified=item.modified,
+        relationship=item.relationship,
+    )
+
+
+@contextlib.contextmanager
+def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
+    """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
+    text_align, add_tags = engine.inline.text_align, engine.pdf.add_tags
+
+    def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
+        tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
+        structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
+
+    engine.inline.text_align = partial(justify.align, engine.line_kit, text_align)
+    engine.pdf.add_tags = add_our_tags
+    try:
+        yield
+    finally:
+        engine.inline.text_align, engine.pdf.add_tags = text_align, add_tags
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """What is used of WeasyPrint."""
+
+    HTML: Any
+    CSS: Any
+    Attachment: Any
+    FontConfiguration: Any
+    fetcher: Any
+    inline: Any
+    pdf: Any
+    line_kit: justify.Kit
+    tag_kit: tagtree.Kit
+
+
+@lru_cache(maxsize=1)
+def _engine() -> _Engine:
+    """Load WeasyPrint, silently; raise `SystemLibraryMissing` or `VersionMismatch`."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        try:
+            import weasyprint
+            from weasyprint import pdf
+            from weasyprint.formatting_structure import boxes
+            from weasyprint.layout import absolute, inline
+            from weasyprint.text import ffi, fonts, line_break
+        except OSError as error:
+            raise SystemLibraryMissing(str(error).split(":")[0]) from error
+    if ffi.harfbuzz_subset is None:
+        raise SystemLibraryMissing("libharfbuzz-subset")
+    if weasyprint.__version__ != WEASYPRINT:
+        raise VersionMismatch(weasyprint.__version__)
+    return _Engine(
+        HTML=weasyprint.HTML,
+        CSS=weasyprint.CSS,
+        Attachment=weasyprint.Attachment,
+        FontConfiguration=fonts.FontConfiguration,
+        fetcher=_fetcher_class(),
+        inline=inline,
+        pdf=pdf,
+        line_kit=justify.Kit(
+            text_box=boxes.TextBox,
+            inline_boxes=(boxes.LineBox, boxes.InlineBox),
+            layout=line_break.Layout,
+            null=ffi.ffi.NULL,
+        ),
+        tag_kit=tagtree.Kit(
+            text_box=boxes.TextBox,
+            line_box=boxes.LineBox,
+            replaced_box=boxes.ReplacedBox,
+            margin_box=boxes.MarginBox,
+            footnote_area=boxes.FootnoteAreaBox,
+            placeholder=absolute.AbsolutePlaceholder,
+        ),
+    )
+
+
+def _fetcher_class() -> Any:
+    """Return the class of what answers WeasyPrint's requests for resources."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
+        """Answers for the URLs it was told, and for no other."""
+
+        def __init__(self, known: Mapping[str, bytes]) -> None:
+            super().__init__(allowed_protocols=())
+            self._known: dict[str, tuple[bytes, str]] = {}
+            for url, data in known.items():
+                self.allow(url, data)
+
+        def allow(self, url: str, data: bytes, media_type: str = "") -> None:
+            """Answer for one more URL."""
+            self._known[url] = data, media_type
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            """Return the answer; raise `ValueError` for an unknown URL."""
+            if url not in self._known:
+                raise ValueError("not a resource of this document")
+            data, media_type = self._known[url]
+            headers = {"Content-Type": media_type} if media_type else {}
+            return URLFetcherResponse(url, data, headers)
+
+    return Fetcher
