@@ -27,7 +27,7 @@ $(READY): pyproject.toml requirements.lock .ci/setup
 # The versions that everybody gets. Needs uv.
 lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-emit-index-url \
-	  --generate-hashes --group dev pyproject.toml -o requirements.lock
+	  --generate-hashes --group dev --all-extras pyproject.toml -o requirements.lock
 
 schemas: $(READY)
 	$(BIN)/briefgen schema

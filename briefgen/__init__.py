@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic, Severity, Span
     from briefgen.locations import open_workspace
     from briefgen.pipeline import EnvironmentFault, Report, WrittenFile, validate
+    from briefgen.settle import Settings
     from briefgen.workspace import Workspace, audience_names, briefs
 
 _PLACES = {
     "Diagnostic": "diagnostics",
     "EnvironmentFault": "pipeline",
     "Report": "pipeline",
+    "Settings": "settle",
     "Severity": "diagnostics",
     "Span": "diagnostics",
     "Workspace": "workspace",
@@ -41,6 +43,7 @@ __all__ = [
     "Diagnostic",
     "EnvironmentFault",
     "Report",
+    "Settings",
     "Severity",
     "Span",
     "Workspace",

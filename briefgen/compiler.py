@@ -11,7 +11,7 @@ from typing import Any
 
 from briefgen import output, workspace, writers
 from briefgen.content import Content, language_of
-from briefgen.diagnostics import Diagnostic, Span, has_errors
+from briefgen.diagnostics import Diagnostic, Span, has_errors, in_order
 from briefgen.edition import Edition
 from briefgen.figures import draw
 from briefgen.pipeline import (
@@ -25,12 +25,14 @@ from briefgen.pipeline import (
     WrittenFile,
     check,
     report,
+    share,
 )
 from briefgen.press import Press, Sheet
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
 from briefgen.rules import language
 from briefgen.rules import output as rules
+from briefgen.settle import Settings, settle
 from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.measure import measure_in
 from briefgen.workspace import Reader, Templates, Workspace
@@ -60,6 +62,7 @@ def build(
     jobs: int = 0,
     cache: Path | None = None,
     progress: Progress | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
@@ -71,15 +74,19 @@ def build(
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
-        shared = Shared(templates.audiences, workspace.read_termbase(space, reader))
+        shared = share(space, reader, templates.audiences, settings)
         checked = [check(space, slug, shared, wanted) for slug in names]
-        if has_errors(reader.diagnostics):
-            return report(reader, checked)
+        before = report(reader, checked, shared, complete=not slugs and wanted is None)
+        if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
+            return before
         printer = _Printer(space, templates, shared, formats, out, press, progress)
         more, written = printer.run([one for one in checked if one.sound])
-    made = report(reader, checked, more)
-    faulty = dict.fromkeys((*made.faulty, *printer.failed))
-    return replace(made, written=tuple(written), faulty=tuple(faulty))
+    return replace(
+        before,
+        diagnostics=in_order([*before.diagnostics, *more]),
+        written=tuple(written),
+        faulty=tuple(dict.fromkeys((*before.faulty, *printer.failed))),
+    )
 
 
 class _Printer:
@@ -108,7 +115,8 @@ class _Printer:
         total = sum(len(plan.wanted) * len(self.formats) + 1 for plan in plans)
         sheets = {plan.checked.slug: self._documents(plan) for plan in plans}
         for plan in plans:
-            files, problems = self._finish(plan, *sheets[plan.checked.slug], total)
+            files, said = self._finish(plan, *sheets[plan.checked.slug], total)
+            problems = settle(said, (), self.shared.settings).kept
             found += problems
             if has_errors(problems):
                 self.failed.append(plan.checked.slug)
@@ -172,7 +180,8 @@ class _Printer:
         problems: list[Diagnostic],
     ) -> None:
         try:
-            figures = draw(edition, measure_in(edition.theme.sans))
+            theme = edition.theme
+            figures = draw(edition, measure_in(theme.figures or theme.sans, theme.sans))
         except (FontMissing, KeyError) as error:
             raise EnvironmentFault(f"the theme of `{edition.audience}`: {error}") from error
         name = edition.audience

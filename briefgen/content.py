@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen import messages
+from briefgen.diagnostics import Span
 from briefgen.load import Loaded
 from briefgen.messages import Message
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
 from briefgen.model.termbase import Termbase
-from briefgen.source import tree
+from briefgen.source import essay, tree
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path, Scalar, Sequence, Tree
+from briefgen.text import is_todo
 
 KINDS = ("findings", "recommendations", "risks", "relationships", "events", "actors", "context")
 """The lists of a brief whose records are named by their identifiers."""
@@ -43,31 +45,65 @@ class Content:
     """The text of the source, where it is at hand."""
 
     @cached_property
-    def messages(self) -> tuple[tuple[Message, Tree], ...]:
-        """Every message of brief and register with the tree it stands in, one for each context."""
+    def every(self) -> tuple[tuple[Message, Tree], ...]:
+        """Every message of brief and register with the tree it stands in."""
         found = [(m, self.brief.tree) for m in messages.of_brief(self.brief.value)]
         if self.register:
             register = self.register
             found += [(m, register.tree) for m in messages.of_register(register.value)]
+        return tuple(found)
+
+    @cached_property
+    def messages(self) -> tuple[tuple[Message, Tree], ...]:
+        """The messages that are written, one for each context, with the tree each stands in.
+
+        Texts that are still to be written are none: they have their own diagnostic, and no echo.
+        """
         unique: dict[str, tuple[Message, Tree]] = {}
-        for message, where in found:
-            unique.setdefault(message.context, (message, where))
+        for message, where in self.every:
+            if not is_todo(message.text):
+                unique.setdefault(message.context, (message, where))
         return tuple(unique.values())
 
     @cached_property
-    def is_whole(self) -> bool:
-        """Whether the messages are all that the brief means to have: no record is broken or doubled."""
-        counted = [*messages.of_brief(self.brief.value)]
-        if self.register is None:
-            return False
-        counted += messages.of_register(self.register.value)
-        sound = self.brief.sound and self.register.sound
-        return sound and len(counted) == len(self.messages)
+    def contexts(self) -> frozenset[str]:
+        """The contexts of all messages, those still to be written too."""
+        return frozenset(message.context for message, _ in self.every)
+
+    @cached_property
+    def unwritten(self) -> frozenset[Span]:
+        """The places of brief and register that are still to be written."""
+        trees = [self.brief.tree, *([self.register.tree] if self.register else ())]
+        return frozenset(
+            node.span
+            for where in trees
+            if any("TODO" in line for line in where.lines)
+            for _, node in tree.walk(where.root)
+            if isinstance(node, Scalar) and is_todo(node.text)
+        )
+
+    @cached_property
+    def unfinished(self) -> bool:
+        """Whether a text of the brief itself is still to be written; translating begins after that."""
+        own = self.brief.tree
+        return any(where is own and is_todo(message.text) for message, where in self.every)
+
+    @cached_property
+    def originals(self) -> Mapping[str, str]:
+        """The paragraphs of the source by passage, where the text is at hand and unchanged."""
+        if self.essay is None or self.register is None:
+            return {}
+        digests = {p.id: p.digest for p in self.register.value.passages if p.id and p.digest}
+        return essay.match(self.essay, digests)
 
     @cached_property
     def ids(self) -> Mapping[str, Mapping[str, Path]]:
         """Where each record's identifier stands, by kind; broken records count."""
         return {kind: dict(identifiers(self.brief.tree, (kind,))) for kind in KINDS}
+
+    def known(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Whether there is a record of a name, of one of some kinds."""
+        return any(name in self.ids[kind] for kind in kinds)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -17,8 +19,7 @@ class Severity(StrEnum):
     """A remark for a person to judge."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file. Lines and columns count from 1, in characters; the end is exclusive."""
 
     file: str
@@ -26,6 +27,12 @@ class Span:
     column: int = 1
     end_line: int = 1
     end_column: int = 1
+
+    def begins_in(self, other: Span) -> bool:
+        """Whether this stretch begins inside another one."""
+        begin = (self.line, self.column)
+        inside = (other.line, other.column) <= begin < (other.end_line, other.end_column)
+        return self.file == other.file and inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Rule:
     """Source that breaks the rule."""
     fix: str
     """How to mend it; source or a sentence."""
+    binding: bool = False
+    """Whether a build rests on it, so that it can be neither silenced nor given less weight."""
 
     def at(
         self,
@@ -60,9 +69,12 @@ class Rule:
         message: str,
         hint: str | None = None,
         related: tuple[Related, ...] = (),
+        rests_on: tuple[Span, ...] = (),
     ) -> Diagnostic:
-        """A diagnostic of this rule at a place."""
-        return Diagnostic(self.code, self.slug, self.severity, message, span, hint, related)
+        """A diagnostic of this rule at a place. `rests_on` names the places it takes for sound."""
+        return Diagnostic(
+            self.code, self.slug, self.severity, message, span, hint, related, rests_on
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,40 @@ class Diagnostic:
     span: Span
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    rests_on: tuple[Span, ...] = field(default=(), repr=False, compare=False)
+    """Places that this diagnostic takes for sound; where one of them has an error, it is an echo."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """All the places that are shown: its own, and those that help to understand it."""
+        return (self.span, *(related.span for related in self.related))
+
+
+def without_echoes(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The diagnostics that are no mere consequence of another one.
+
+    A check concludes something from several places: that a translation is stale from the base text, that
+    a reference leads nowhere from the identifiers of a list. If one of these places has an error of its
+    own, the conclusion is not worth telling: mending the error changes it. Such a diagnostic is dropped.
+    A conclusion that stands in a place it rests on is no error of that place: two missing translations of
+    one text do not drop each other. Only an error drops others, so that whatever stops a build is still
+    said; call this when the severities are final.
+    """
+    kept = list(diagnostics)
+    faults: dict[str, list[Diagnostic]] = {}
+    for one in kept:
+        rests_on_its_own_place = any(one.span.begins_in(place) for place in one.rests_on)
+        if one.severity is Severity.ERROR and not rests_on_its_own_place:
+            faults.setdefault(one.span.file, []).append(one)
+    return [one for one in kept if not _is_echo(one, faults)]
+
+
+def _is_echo(one: Diagnostic, faults: dict[str, list[Diagnostic]]) -> bool:
+    return any(
+        fault is not one and fault.span.begins_in(place)
+        for place in one.rests_on
+        for fault in faults.get(place.file, ())
+    )
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:

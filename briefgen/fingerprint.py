@@ -11,6 +11,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -36,16 +37,47 @@ def shingles(text: str, n: int) -> str:
 def contains(fingerprints: str, phrase: str, n: int) -> bool:
     """Whether every run of n words of a phrase is among the fingerprints. False if it has no such run."""
     wanted = _hashes(words(phrase), n)
-    return bool(wanted) and wanted <= _decoded(fingerprints)
+    return bool(wanted) and wanted <= decoded(fingerprints)
 
 
-@lru_cache(maxsize=512)
-def _decoded(fingerprints: str) -> frozenset[bytes]:
-    data = base64.b64decode("".join(fingerprints.split()))
+def share(fingerprints: str, phrase: str, n: int) -> float:
+    """The part of a phrase's runs of n words that is among the fingerprints, from 0 to 1."""
+    wanted = _hashes(words(phrase), n)
+    return len(wanted & decoded(fingerprints)) / len(wanted) if wanted else 0.0
+
+
+def alike(one: str, other: str) -> float:
+    """How much of two sets of fingerprints is common to both, from 0 to 1."""
+    first, second = decoded(one), decoded(other)
+    return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def readable(fingerprints: str) -> bool:
+    """Whether fingerprints are whole: base64 of sorted digests, none cut, none twice."""
+    try:
+        data = base64.b64decode("".join(fingerprints.split()), validate=True)
+    except ValueError:
+        return False
+    step = BITS // 8
+    parts = [data[i : i + step] for i in range(0, len(data), step)]
+    return len(data) % step == 0 and parts == sorted(set(parts))
+
+
+@lru_cache(maxsize=4096)
+def decoded(fingerprints: str) -> frozenset[bytes]:
+    """The digests that fingerprints hold; none, where they are damaged."""
+    try:
+        data = base64.b64decode("".join(fingerprints.split()))
+    except ValueError:
+        return frozenset()
     step = BITS // 8
     return frozenset(data[i : i + step] for i in range(0, len(data), step))
 
 
+def hashed(run: Sequence[str]) -> bytes:
+    """The digest of one run of words."""
+    return hashlib.sha256(f"{len(run)}:{' '.join(run)}".encode()).digest()[: BITS // 8]
+
+
 def _hashes(sequence: tuple[str, ...], n: int) -> frozenset[bytes]:
-    runs = (" ".join(sequence[i : i + n]) for i in range(len(sequence) - n + 1))
-    return frozenset(hashlib.sha256(f"{n}:{run}".encode()).digest()[: BITS // 8] for run in runs)
+    return frozenset(hashed(sequence[i : i + n]) for i in range(len(sequence) - n + 1))

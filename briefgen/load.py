@@ -6,7 +6,6 @@ so that the checks can speak of it in the same run.
 
 from __future__ import annotations
 
-import difflib
 import typing
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +14,13 @@ from typing import Any, Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from briefgen.diagnostics import Diagnostic, Rule, Span
+from briefgen.diagnostics import Diagnostic, Span
+from briefgen.mismatch import best_branches, describe, explain, pattern_of
 from briefgen.model.base import Model
 from briefgen.rules import schema
-from briefgen.source.tree import Data, Mapping, Path, Scalar, Sequence, Tree
+from briefgen.source.tree import Data, Mapping, Path, Scalar, Tree, walk
+from briefgen.spelling import close
+from briefgen.text import is_todo
 
 M = TypeVar("M", bound=Model)
 
@@ -34,15 +36,15 @@ class Loaded(Generic[M]):
 
 
 def load(model: type[M], tree: Tree) -> tuple[Loaded[M], list[Diagnostic]]:
-    """Validate a tree. Gives BG101 to BG106, all of them at once, each at its place."""
+    """Validate a tree. Gives BG101 to BG106 and BG108, all of them at once, each at its place."""
     data = tree.data()
     try:
-        return Loaded(model.model_validate(data), tree, True), []
+        return Loaded(model.model_validate(data), tree, True), _unwritten(tree, [])
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=True)
-    diagnostics = _diagnostics(model, tree, problems)
+    diagnostics = _diagnostics(model, tree, best_branches(model, problems))
     value = _salvage(model, data if isinstance(data, dict) else {})
-    return Loaded(value, tree, False), diagnostics
+    return Loaded(value, tree, False), [*diagnostics, *_unwritten(tree, diagnostics)]
 
 
 # --- what is sound ---------------------------------------------------------------------------------
@@ -65,6 +67,8 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
         return _adapter(model, name).validate_python(value)
     except ValidationError:
         item = _item_model(model, name)
+        if item is None and isinstance(value, list) and _origin(model, name) is tuple:
+            return tuple(kept for one in value for kept in _sound_item(model, name, one))
         if item is None:
             return _blank(model, name)
         if isinstance(value, list):
@@ -72,6 +76,14 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
         if isinstance(value, dict) and _origin(model, name) is dict:
             return {k: _salvage(item, v) for k, v in value.items() if isinstance(v, dict)}
         return _salvage(item, value) if isinstance(value, dict) else _blank(model, name)
+
+
+def _sound_item(model: type[Model], name: str, value: Data) -> tuple[Any, ...]:
+    """One value of a list, if it would be sound alone."""
+    try:
+        return tuple(_adapter(model, name).validate_python([value]))
+    except ValidationError:
+        return ()
 
 
 @cache
@@ -134,7 +146,7 @@ def _diagnostics(model: type[Model], tree: Tree, problems: list[Any]) -> list[Di
         if problem["type"] == "missing" and path in missing:
             found.append(_missing(tree, path))
         elif problem["type"] not in ("missing", "extra_forbidden"):
-            found.append(_invalid(tree, path, problem))
+            found.append(_invalid(model, tree, path, problem))
     return found
 
 
@@ -156,15 +168,6 @@ def _model_at(model: type[Model] | None, path: Path) -> type[Model] | None:
 
 def _keys(model: type[Model] | None) -> list[str]:
     return [f.alias or n for n, f in model.model_fields.items()] if model else []
-
-
-def close(word: str, known: Iterable[str | int]) -> str | None:
-    """The known word that was probably meant, if one is near enough by edit distance."""
-    names = {str(k).lower(): str(k) for k in known}
-    if word.lower() in names:
-        return names[word.lower()]
-    nearest = difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.6)
-    return names[nearest[0]] if nearest else None
 
 
 def _listing(label: str, names: Iterable[str]) -> str | None:
@@ -192,6 +195,7 @@ _SINGULAR = {
     "passages": "passage",
     "terms": "term",
     "sections": "section",
+    "renderings": "rendering",
     "editions": "edition",
 }
 
@@ -203,9 +207,9 @@ def record_label(tree: Tree, path: Path) -> str:
         if not isinstance(node, Mapping):
             continue
         name, step = path[end - 1], path[end - 2] if end > 1 else ""
-        kind = _SINGULAR.get(str(step), str(step))
+        kind = _SINGULAR.get(str(step), "" if isinstance(name, str) else str(step))
         identifier = node.entries.get("id")
-        if isinstance(identifier, Scalar) and identifier.text:
+        if isinstance(identifier, Scalar) and identifier.text and not is_todo(identifier.text):
             return f"{kind} `{identifier.text}`".strip()
         if isinstance(name, int):
             return f"{kind} number {name + 1}"
@@ -222,24 +226,43 @@ def _missing(tree: Tree, path: Path) -> Diagnostic:
     return schema.MISSING_KEY.at(span, message)
 
 
-_FORMS = {
-    "Id": "an identifier such as `F1` or `tcog` (letters, digits, single hyphens)",
-    "PassageRef": "a passage such as `p3`, or `p3.2` for a sentence",
-    "Date": "a date such as 1998, 1998-08, 1998-08-31 or 1999-03-23/1999-03-24",
-}
-
-
-def _invalid(tree: Tree, path: Path, problem: Any) -> Diagnostic:
+def _invalid(model: type[Model], tree: Tree, path: Path, problem: Any) -> Diagnostic:
     node = tree.find(path)
     span = _value_span(tree, path)
     where = _inside(tree, path)
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    found = _found(node)
+    found = describe(node)
     context = problem.get("ctx", {})
     kind: str = problem["type"]
-    rule, message, hint = _explain(kind, context, found, problem["msg"])
+    if kind == "string_type" and (pattern := pattern_of(model, path)):
+        kind, context = "string_pattern_mismatch", {"pattern": pattern}
+    if problem["loc"][-1:] == ("[key]",):
+        span, found = tree.key_span(path), f"`{path[-1]}`"
+    rule, message, hint = explain(kind, context, found, problem["msg"])
+    if isinstance(node, Scalar) and is_todo(node.text):
+        return _todo(tree, path, node, message.removesuffix(f", found {found}"))
     name = f"`{key}`: " if key else ""
-    return _at(rule, span, f"{name}{message}{where}", hint)
+    return rule.at(span, f"{name}{message}{where}", hint)
+
+
+def _unwritten(tree: Tree, said: list[Diagnostic]) -> list[Diagnostic]:
+    """What is still to be written (BG108), but for the places of which something has been said."""
+    if not any("TODO" in line for line in tree.lines):
+        return []
+    places = {diagnostic.span for diagnostic in said}
+    return [
+        _todo(tree, path, node)
+        for path, node in walk(tree.root)
+        if isinstance(node, Scalar)
+        and is_todo(node.text)
+        and not {node.span, tree.key_span(path)} & places
+    ]
+
+
+def _todo(tree: Tree, path: Path, node: Scalar, hint: str | None = None) -> Diagnostic:
+    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    message = f"`{key}` is still to be written{_inside(tree, path)}"
+    return schema.TODO.at(node.span, message, hint)
 
 
 def _value_span(tree: Tree, path: Path) -> Span:
@@ -247,96 +270,3 @@ def _value_span(tree: Tree, path: Path) -> Span:
     if isinstance(node, Scalar) and not node.text:
         return tree.key_span(path)
     return tree.span(path)
-
-
-def _at(rule: Rule, span: Span, message: str, hint: str | None) -> Diagnostic:
-    return rule.at(span, message, hint)
-
-
-def _found(node: Any) -> str:
-    match node:
-        case Scalar(text="") | None:
-            return "nothing"
-        case Scalar(plain=True) if not isinstance(plain_value := _resolved(node), str):
-            kind = {bool: "", type(None): ""}.get(type(plain_value), "the number ")
-            return f"{kind}`{node.text}`"
-        case Scalar():
-            return f"`{node.text if len(node.text) <= 40 else node.text[:39] + '…'}`"
-        case Mapping():
-            return "a record"
-        case Sequence():
-            return "a list"
-    return "nothing"
-
-
-def _resolved(node: Scalar) -> Any:
-    from briefgen.source.tree import resolve
-
-    return resolve(node.text)
-
-
-_TYPES = {
-    "string_type": ("text", "quote it if it is text"),
-    "int_type": ("a whole number", None),
-    "bool_type": ("true or false", None),
-    "tuple_type": ("a list", "write it as a list: [a, b]"),
-    "dict_type": ("a record", None),
-    "model_type": ("a record", None),
-    "mapping_type": ("a record", None),
-}
-
-
-def _explain(kind: str, context: Any, found: str, text: str) -> tuple[Rule, str, str | None]:
-    if kind in _TYPES:
-        expected, hint = _TYPES[kind]
-        if kind == "string_type" and found in ("nothing", "a list", "a record"):
-            hint = None
-        return schema.WRONG_TYPE, f"expected {expected}, found {found}", hint
-    if kind == "literal_error":
-        values = [v.strip(" '") for v in context["expected"].replace(" or ", ", ").split(",")]
-        best = close(found.strip("`"), values)
-        hint = f"did you mean `{best}`?" if best else None
-        listed = ", ".join(f"`{v}`" for v in values)
-        return schema.NOT_IN_LIST, f"expected one of {listed}, found {found}", hint
-    if kind == "string_pattern_mismatch":
-        return schema.BAD_FORM, f"expected {_form(context['pattern'])}, found {found}", None
-    if kind in ("too_short", "too_long", "string_too_short", "string_too_long"):
-        return schema.BAD_SIZE, _size(kind, context), None
-    if kind.startswith(("greater_than", "less_than")):
-        bound = context.get("ge", context.get("le"))
-        return schema.BAD_SIZE, f"expected a number from {bound}, found {found}", None
-    return schema.BAD_FORM, f"{text[:1].lower()}{text[1:].rstrip('.')}, found {found}", None
-
-
-def _size(kind: str, context: Any) -> str:
-    unit = "characters" if kind.startswith("string") else "items"
-    if kind.endswith("short"):
-        least = context["min_length"]
-        return (
-            "expected text, found nothing"
-            if unit == "characters"
-            else (
-                f"expected at least {least} {unit if least != 1 else 'item'}, "
-                f"found {context['actual_length']}"
-            )
-        )
-    return f"expected at most {context['max_length']} {unit}"
-
-
-def _form(pattern: str) -> str:
-    from briefgen.model import base
-
-    names = {
-        base.ID_PATTERN: _FORMS["Id"],
-        base.EDTF_PATTERN: _FORMS["Date"],
-        base.PASSAGE_PATTERN: _FORMS["PassageRef"],
-        base.PARAGRAPH_PATTERN: "a paragraph such as `p3`",
-        base.COLOUR_PATTERN: "a colour such as `#1f3a5f`",
-        base.LENGTH_PATTERN: "a length such as `25mm`, `1in` or `10.5pt`",
-        base.LOCALE_PATTERN: "a locale such as `ja-JP`",
-        base.COUNTRY_PATTERN: "a country code such as `JP`",
-        base.LANGUAGE_PATTERN: "a language code such as `ja`",
-        base.DIGEST_PATTERN: "a digest: `sha256:` and 64 hexadecimal digits",
-        base.SHINGLES_PATTERN: "fingerprints in base64",
-    }
-    return names.get(pattern, f"a value of the form {pattern}")

@@ -30,6 +30,21 @@ def write(path: Path, data: bytes) -> None:
         raise
 
 
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a folder with files in it, in one step: it appears whole or not at all.
+
+    Raises FileExistsError if something stands there already, OSError where the disk or a right is lacking.
+    """
+    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as made:
+        inner = Path(made) / folder.name
+        inner.mkdir(mode=0o777)
+        for name, data in files.items():
+            write(inner / name, data)
+        if os.path.lexists(folder):
+            raise FileExistsError(str(folder))
+        inner.rename(folder)
+
+
 def _umask() -> int:
     current = os.umask(0)
     os.umask(current)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from briefgen import checks, workspace
+from briefgen import checks, silences, workspace
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, has_errors, in_order
+from briefgen.diagnostics import Diagnostic, has_errors, in_order, without_echoes
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
+from briefgen.settle import Settings, Silenced, settle, severities
+from briefgen.silences import Silence
 from briefgen.workspace import Reader, Workspace
 
 Format = Literal["html", "pdf"]
@@ -46,12 +48,14 @@ class Report:
 
     diagnostics: tuple[Diagnostic, ...]
     lines: Mapping[str, Sequence[str]] = field(repr=False)
-    """The lines of every file that was read, for excerpts."""
+    """The lines of every file that a diagnostic names, for excerpts."""
     briefs: tuple[str, ...] = ()
     """The briefs that were asked for."""
     faulty: tuple[str, ...] = ()
     """Those of them that have errors."""
     written: tuple[WrittenFile, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    """What was found where the author has said that its rule does not hold."""
 
     @property
     def ok(self) -> bool:
@@ -65,6 +69,9 @@ class Shared:
 
     audiences: Mapping[str, Loaded[Audience]]
     termbase: Loaded[Termbase] | None
+    settings: Settings = field(default_factory=Settings)
+    silences: tuple[Silence, ...] = ()
+    """The silences in shared files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Checked:
     content: Content | None
     diagnostics: tuple[Diagnostic, ...]
     reader: Reader
+    silenced: tuple[Silenced, ...] = ()
 
     @property
     def sound(self) -> bool:
@@ -82,45 +90,110 @@ class Checked:
         return self.content is not None and not has_errors(self.diagnostics)
 
 
+def share(
+    space: Workspace,
+    reader: Reader,
+    audiences: Mapping[str, Loaded[Audience]],
+    settings: Settings | None = None,
+) -> Shared:
+    """What all briefs share: the audiences, which have been read, the termbase and the settings."""
+    termbase = workspace.read_termbase(space, reader)
+    settings = settings or Settings()
+    config = reader.config(space.config) if space.config else None
+    if config is not None:
+        chosen, problems = severities(config)
+        settings = replace(settings, severities=chosen)
+        reader.diagnostics += problems
+    found, problems = silences.find(reader.files.values())
+    reader.diagnostics += problems
+    return Shared(audiences, termbase, settings, tuple(found))
+
+
 def check(
     space: Workspace, slug: str, shared: Shared, audiences: Iterable[str] | None = None
 ) -> Checked:
     """Read and check one brief. `audiences` None stands for all that the brief plans."""
-    reader = Reader()
+    reader = Reader(buffers=space.buffers)
     if not (space.content / slug).is_dir():
         return Checked(slug, None, (workspace.unknown_brief(space, slug),), reader)
     content = workspace.read_brief(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
+    return _checked(slug, content, reader, shared, complete=audiences is None)
+
+
+def _checked(
+    slug: str, content: Content | None, reader: Reader, shared: Shared, *, complete: bool
+) -> Checked:
+    """Run the checks over what was read, and settle what they find.
+
+    `complete` says whether all that a brief plans was asked for; only then is a silence without a
+    diagnostic known to be of no use, and only if nothing was left unread.
+    """
     found = list(reader.diagnostics)
     if content is not None:
         found += checks.run(content)
-    return Checked(slug, content, in_order(found), reader)
+    own, problems = silences.find(reader.files.values())
+    settled = settle([*found, *problems], [*own, *shared.silences], shared.settings)
+    kept = list(settled.kept)
+    if complete and content is not None and not any(d.code < "BG2" for d in found):
+        useless = silences.unused(own, (one.silence for one in settled.silenced))
+        kept += settle(useless, (), shared.settings).kept
+    return Checked(slug, content, in_order(kept), reader, settled.silenced)
 
 
 def validate(
-    space: Workspace, slugs: Sequence[str] = (), audiences: Iterable[str] | None = None
+    space: Workspace,
+    slugs: Sequence[str] = (),
+    audiences: Iterable[str] | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Check briefs, all of them if none is named. Gives every diagnostic in one run."""
-    reader = Reader()
-    shared = Shared(workspace.read_audiences(space, reader), workspace.read_termbase(space, reader))
+    reader = Reader(buffers=space.buffers)
+    shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     names = tuple(slugs) or workspace.briefs(space)
     wanted = None if audiences is None else tuple(audiences)
-    return report(reader, [check(space, slug, shared, wanted) for slug in names])
+    made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
+    return report(reader, made, shared, complete=not slugs and wanted is None)
 
 
-def report(reader: Reader, checked: Sequence[Checked], more: Sequence[Diagnostic] = ()) -> Report:
-    """The sum of what was found."""
-    found = [*reader.diagnostics, *more]
+def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:
+    """Check one brief.yaml by itself: nothing is said of its register, its catalogs or its editions."""
+    reader = Reader(buffers=space.buffers)
+    shared = share(space, reader, workspace.read_audiences(space, reader), settings)
+    own = Reader(buffers=space.buffers)
+    content = workspace.read_alone(path, shared.audiences, shared.termbase, own)
+    made = _checked(workspace.shown(path), content, own, shared, complete=False)
+    return report(reader, [made], shared)
+
+
+def report(
+    reader: Reader,
+    checked: Sequence[Checked],
+    shared: Shared,
+    *,
+    complete: bool = False,
+) -> Report:
+    """The sum of what was found. `complete` says whether all briefs and editions were asked for."""
+    settled = settle(reader.diagnostics, shared.silences, shared.settings)
+    silenced = list(settled.silenced)
+    found = list(settled.kept)
     files = dict(reader.files)
     for one in checked:
         found += one.diagnostics
+        silenced += one.silenced
         files |= one.reader.files
+    if complete and not any(d.code < "BG2" for d in found):
+        useless = silences.unused(shared.silences, (one.silence for one in silenced))
+        found += settle(useless, (), shared.settings).kept
+    diagnostics = in_order(without_echoes(found))
+    named = {span.file for one in diagnostics for span in one.spans}
     return Report(
-        diagnostics=in_order(found),
-        lines={name: file.text.split("\n") for name, file in files.items()},
+        diagnostics=diagnostics,
+        lines={name: file.text.split("\n") for name, file in files.items() if name in named},
         briefs=tuple(one.slug for one in checked),
         faulty=tuple(one.slug for one in checked if has_errors(one.diagnostics)),
+        silenced=tuple(dict.fromkeys(silenced)),
     )
 
 

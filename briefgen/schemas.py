@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files that people write, generated from the models."""
+"""The JSON Schemas of the files that people write, and of reports, generated from the models."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pydantic.json_schema import GenerateJsonSchema
 from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
+from briefgen.model.config import Config
 from briefgen.model.register import Register
+from briefgen.model.report import ReportDocument
 from briefgen.model.termbase import Termbase
 
 SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
@@ -19,6 +21,8 @@ SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "register": (Register, "The register of a source: source.yaml"),
     "termbase": (Termbase, "The terms that all briefs share: termbase.yaml"),
     "audience": (Audience, "The profile of an audience: profile.yaml"),
+    "config": (Config, "Settings: briefgen.toml"),
+    "report": (ReportDocument, "What a run has found: --output-format json"),
 }
 """The schemas: name, model and title."""
 

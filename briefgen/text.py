@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LINK_SCHEMES = ("http:", "https:", "mailto:")
 """The schemes a link may have."""
 
+_TODO = re.compile(r"\s*TODO\b")
 _MARKUP = re.compile(r"[*_\[\\]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
@@ -78,6 +79,11 @@ def _joined(runs: list[Run]) -> Rich:
         else:
             joined.append(run)
     return tuple(joined)
+
+
+def is_todo(text: str) -> bool:
+    """Whether a text is still to be written: it is, or begins with, the word TODO."""
+    return bool(_TODO.match(text))
 
 
 def plain(rich: Rich) -> str:

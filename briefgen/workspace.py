@@ -6,22 +6,27 @@ import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from briefgen import checks
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic, Span
-from briefgen.load import Loaded, close, load
+from briefgen.load import Loaded, load
 from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
 from briefgen.model.termbase import Termbase
-from briefgen.rules import schema, syntax
+from briefgen.rules import provenance, schema, syntax
 from briefgen.source import catalog, yaml
 from briefgen.source import files as file_system
 from briefgen.source.catalog import Catalog
 from briefgen.source.files import TextFile
 from briefgen.source.tree import Scalar, Tree, merged
+from briefgen.spelling import close
+
+if TYPE_CHECKING:
+    from briefgen.model.config import Config
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
 BASE = "base"
@@ -41,6 +46,10 @@ class Workspace:
     """Folder with one folder for each audience, and base."""
     sources: tuple[Path, ...] = ()
     """Folders that are searched for the texts of sources."""
+    config: Path | None = None
+    """The settings, if there are any: briefgen.toml."""
+    buffers: Mapping[Path, bytes] = field(default_factory=dict)
+    """Bytes that stand in for files, by absolute path: what an editor has not saved yet."""
 
 
 @dataclass(slots=True)
@@ -49,12 +58,17 @@ class Reader:
 
     files: dict[str, TextFile] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    buffers: Mapping[Path, bytes] = field(default_factory=dict)
 
     def text(self, path: Path) -> TextFile | None:
         """A file as text; None, and a diagnostic, if it cannot be read."""
         name = shown(path)
         if name not in self.files:
-            file, problems = file_system.read(path, name)
+            unsaved = self.buffers.get(path.resolve()) if self.buffers else None
+            if unsaved is None:
+                file, problems = file_system.read(path, name)
+            else:
+                file, problems = file_system.decode(unsaved, name)
             self.diagnostics += problems
             if file is None:
                 return None
@@ -87,6 +101,22 @@ class Reader:
         found, problems = catalog.parse(file)
         self.diagnostics += problems
         return found
+
+    def config(self, path: Path) -> Loaded[Config] | None:
+        """The settings. What reads them is imported here: few folders have any."""
+        from briefgen.model.config import Config
+        from briefgen.source import toml
+
+        file = self.text(path)
+        if file is None:
+            return None
+        tree, problems = toml.parse(file)
+        self.diagnostics += problems
+        if tree is None:
+            return None
+        loaded, problems = load(Config, tree)
+        self.diagnostics += problems
+        return loaded
 
 
 def shown(path: Path) -> str:
@@ -128,20 +158,30 @@ def read_templates(workspace: Workspace, reader: Reader) -> Templates:
             file = reader.text(path)
             if file:
                 texts[path.relative_to(workspace.templates).as_posix()] = file.text
+    wording = read_wording(workspace, reader)
+    return Templates(texts, wording, read_audiences(workspace, reader, wording))
+
+
+def read_wording(workspace: Workspace, reader: Reader) -> Mapping[str, Catalog]:
+    """The catalogs of the templates' wording, by language."""
     wording = {}
     for path in sorted((workspace.templates / BASE / "locales").glob("*.po")):
         if found := reader.catalog(path):
             wording[path.stem] = found
-    return Templates(texts, wording, read_audiences(workspace, reader))
+    return wording
 
 
-def read_audiences(workspace: Workspace, reader: Reader) -> Mapping[str, Loaded[Audience]]:
-    """The profiles alone, which is all that validating content needs."""
+def read_audiences(
+    workspace: Workspace, reader: Reader, wording: Mapping[str, Catalog] | None = None
+) -> Mapping[str, Loaded[Audience]]:
+    """The profiles with their checks, which is all that validating content needs of templates."""
     base = workspace.templates / BASE / PROFILE
     common = reader.tree(base) if base.is_file() else None
+    wording = read_wording(workspace, reader) if wording is None else wording
     audiences = {}
     for name in audience_names(workspace):
         if loaded := _profile(workspace.templates / name / PROFILE, common, reader):
+            reader.diagnostics += checks.of_profile(loaded, wording)
             audiences[name] = loaded
     return audiences
 
@@ -166,7 +206,10 @@ def _profile(path: Path, common: Tree | None, reader: Reader) -> Loaded[Audience
 def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | None:
     """The termbase that all briefs share, if there is one."""
     path = workspace.content / TERMBASE
-    return reader.model(Termbase, path) if path.is_file() else None
+    termbase = reader.model(Termbase, path) if path.is_file() else None
+    if termbase is not None:
+        reader.diagnostics += checks.of_termbase(termbase)
+    return termbase
 
 
 def read_brief(
@@ -203,20 +246,51 @@ def read_brief(
         wanted=asked,
         catalogs=catalogs,
         unreadable=frozenset(unreadable),
-        essay=_essay(workspace, register),
+        essay=_essay(workspace, register, reader),
     )
 
 
-def _essay(workspace: Workspace, register: Loaded[Register] | None) -> str | None:
+def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Reader) -> str | None:
     """The text of a source, if one of the folders has it. It is never copied anywhere."""
     if register is None or not register.value.file:
         return None
     for folder in workspace.sources:
         path = folder / register.value.file
-        if path.is_file():
-            file, _ = file_system.read(path)
-            return file.text if file else None
+        if not path.is_file():
+            continue
+        from briefgen import intake
+        from briefgen.intake import prose
+
+        try:
+            document, problems = intake.read(path, shown(path))
+        except intake.LibraryMissing as missing:
+            document, why, advice = None, str(missing), missing.remedy
+        else:
+            why = "".join(problem.message for problem in problems)
+            advice = "save the text as UTF-8, or as .docx"
+        if document:
+            return prose.plain_text(document)
+        message = f"the text `{shown(path)}` is not compared: {why}"
+        note = provenance.SOURCE_UNAVAILABLE.at(register.tree.span(("file",)), message, advice)
+        reader.diagnostics.append(note)
+        return None
     return None
+
+
+def read_alone(
+    path: Path,
+    audiences: Mapping[str, Loaded[Audience]],
+    termbase: Loaded[Termbase] | None,
+    reader: Reader,
+) -> Content | None:
+    """A brief.yaml without its folder: no register, no catalogs, no edition is asked for."""
+    brief = reader.model(Brief, path)
+    if brief is None:
+        return None
+    nothing: tuple[str, ...] = ()
+    return Content(
+        "", "", brief, None, termbase, audiences, nothing, catalogs={}, unreadable=frozenset()
+    )
 
 
 def unknown_brief(workspace: Workspace, slug: str) -> Diagnostic:

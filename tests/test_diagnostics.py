@@ -28,7 +28,8 @@ def test_case(case: cases.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         assert result.exit_code == 1
         assert result.output.strip() == case.expected.strip()
     else:
-        report = validate(open_workspace(Path(), sources=[Path()]))
+        space = open_workspace(Path(), sources=[Path()], templates=cases.templates(content))
+        report = validate(space, audiences=case.audiences)
         found = "\n".join(text.concise(d) for d in report.diagnostics)
         assert found == case.expected
 

@@ -2,32 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from briefgen.checks import editions, provenance, references, texts, translations
+from briefgen.checks import (
+    chronology,
+    codes,
+    copying,
+    editions,
+    profiles,
+    prose,
+    provenance,
+    quotations,
+    records,
+    references,
+    scripts,
+    terms,
+    texts,
+    translations,
+)
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic
+from briefgen.load import Loaded
+from briefgen.model.audience import Audience
+from briefgen.model.termbase import Termbase
+from briefgen.source.catalog import Catalog
 
 CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     references.unique_identifiers,
     references.records,
     references.terms,
     references.audiences,
+    codes.addresses,
+    codes.codes,
+    chronology.calendar,
+    chronology.order,
+    chronology.contradictions,
+    records.orphan_actors,
+    records.uncalled_notes,
+    records.relationships,
+    records.addressees,
+    records.evidence,
+    records.repeated_texts,
+    terms.renderings,
     provenance.passages,
-    provenance.quotations,
+    provenance.numbered,
+    provenance.fingerprints,
+    provenance.counts,
     provenance.source,
+    quotations.marks,
+    quotations.quotations,
+    copying.copied,
     texts.markup,
     texts.characters,
+    prose.characters,
+    prose.english,
+    prose.sentences,
+    prose.claims,
+    prose.budgets,
+    prose.composed,
+    prose.abbreviations,
+    terms.base_texts,
     translations.catalogs,
     translations.translated,
     translations.known,
     translations.links,
+    scripts.header,
+    scripts.foreign_scripts,
+    scripts.characters,
+    scripts.against_base,
+    scripts.style,
     editions.planned,
     editions.own_government_first,
+    editions.summaries,
     editions.complete,
 )
 
 
 def run(content: Content) -> list[Diagnostic]:
-    """All diagnostics of all checks."""
-    return [diagnostic for check in CHECKS for diagnostic in check(content)]
+    """All diagnostics of all checks, but for places that are still to be written: those have their own."""
+    found = [diagnostic for check in CHECKS for diagnostic in check(content)]
+    return [one for one in found if one.span not in content.unwritten]
+
+
+def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
+    """What is wrong with a profile. `wording` has the templates' catalogs by language."""
+    return list(profiles.run(profile, wording))
+
+
+def of_termbase(termbase: Loaded[Termbase]) -> list[Diagnostic]:
+    """What is wrong with the termbase by itself."""
+    return list(terms.contradictions(termbase))

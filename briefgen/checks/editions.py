@@ -1,4 +1,4 @@
-"""What each edition must show, and where. Gives BG501 to BG503."""
+"""What each edition must show, and where. Gives BG501 to BG504."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from typing import get_args
 
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Related
 from briefgen.model.audience import Part
 from briefgen.model.brief import EditionPlan
 from briefgen.rules import audience as rules
+from briefgen.source.places import extent
+
+MIN_POINTS, MAX_POINTS = 3, 5
+"""Findings in a summary box. A brief of no more than five may show fewer than three."""
 
 
 def planned(content: Content) -> Iterator[Diagnostic]:
@@ -38,23 +42,47 @@ def own_government_first(content: Content) -> Iterator[Diagnostic]:
             if r.id
         }
         order = recommendation_order(plan, tuple(addressed))
-        last_own = max((i for i, r in enumerate(order) if addressed[r]), default=-1)
+        last_own = max((i for i, r in enumerate(order) if addressed[r]), default=0)
         for other in order[:last_own]:
             if not addressed[other]:
                 behind = next(r for r in order[order.index(other) :] if addressed[r])
                 path = ("editions", name, "leads", "recommendations")
                 text = f"`{behind}` addresses {own} and comes after `{other}`, which does not"
                 advice = f"name `{behind}` before `{other}` in these leads"
+                where = content.brief.tree
+                ids = content.ids["recommendations"]
+                doubts = tuple(extent(where, ids[one][:-1]) for one in (behind, other))
                 yield rules.HIDDEN_FROM_ADDRESSEE.at(
-                    content.brief.tree.key_span(path), text, advice
+                    where.key_span(path), text, advice, (), (*doubts, extent(where, ("actors",)))
                 )
                 break
 
 
 def recommendation_order(plan: EditionPlan, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The leads first, then the rest in the order of the brief."""
-    leads = tuple(r for r in plan.leads.recommendations or () if r in ids)
+    leads = tuple(dict.fromkeys(r for r in plan.leads.recommendations or () if r in ids))
     return (*leads, *(r for r in ids if r not in leads))
+
+
+def summaries(content: Content) -> Iterator[Diagnostic]:
+    """Each edition's summary has three to five findings: its leads, and the core not among them."""
+    brief, where = content.brief.value, content.brief.tree
+    least = MIN_POINTS if len(brief.findings) > MAX_POINTS else 1
+    for name in content.wanted:
+        plan = brief.editions.get(name)
+        if plan is None or plan.leads is None or not plan.leads.findings or not brief.core:
+            continue
+        points = dict.fromkeys((*plan.leads.findings, *brief.core))
+        if not least <= len(points) <= MAX_POINTS:
+            path = ("editions", name, "leads", "findings")
+            listed = ", ".join(f"`{one}`" for one in points)
+            number = f"{len(points)} finding{'s' if len(points) > 1 else ''}"
+            text = f"the summary of `{name}` has {number}: {listed}"
+            advice = "a summary has three to five: its leads, and the `core` that is not among them"
+            related = (Related(where.key_span(("core",)), "the core findings"),)
+            doubts = (extent(where, path), extent(where, ("core",)), extent(where, ("findings",)))
+            span = where.key_span(path)
+            yield rules.SUMMARY_POINTS.at(span, text, advice, related, doubts)
 
 
 def complete(content: Content) -> Iterator[Diagnostic]:

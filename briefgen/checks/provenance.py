@@ -1,150 +1,185 @@
-"""Where statement and source must agree. Gives BG301 to BG306."""
+"""Where anchors, register and source must agree. Gives BG301, BG302, BG306 and BG313 to BG316."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 
 from briefgen import fingerprint
+from briefgen.checks import doubt
 from briefgen.content import Content, identifiers
 from briefgen.diagnostics import Diagnostic, Span
-from briefgen.model.register import Passage
+from briefgen.model.register import Passage, Register
 from briefgen.rules import provenance as rules
+from briefgen.rules import references
 from briefgen.source import essay, tree
-from briefgen.source.tree import Path, Scalar, Sequence, Tree
-from briefgen.text import quotations as quoted
+from briefgen.source.tree import Scalar, Sequence, Tree
 
-MAX_WORDS = 15
-"""Longest quotation, in words."""
+REFRESH = "refresh the register: `briefgen source register FILE -o {}`"
+MIN_STRANGER = 15
+"""Words from which on a block of the text that no passage knows is taken for a paragraph."""
 
 
 def passages(content: Content) -> Iterator[Diagnostic]:
-    """Every anchor names a passage of the register, and a sentence that it has."""
+    """Every anchor names a passage of the register, and a sentence that it has, once."""
     if content.register is None:
         return
-    known = [name for name, _ in identifiers(content.register.tree, ("passages",))]
+    known = dict.fromkeys(name for name, _ in identifiers(content.register.tree, ("passages",)))
     sentences = {p.id: p.sentences for p in content.register.value.passages if p.id and p.sentences}
-    for item in _anchors(content.brief.tree):
-        paragraph, _, sentence = item.text.partition(".")
-        if not paragraph.startswith("p"):
-            continue
-        if paragraph not in known:
-            message = f"the register has no passage `{paragraph}`"
-            yield rules.UNKNOWN_PASSAGE.at(item.span, message, _range(known))
-        elif sentence.isdigit() and int(sentence) > sentences.get(paragraph, 999):
-            message = (
-                f"passage `{paragraph}` has {sentences[paragraph]} sentences, found `{item.text}`"
-            )
-            yield rules.UNKNOWN_SENTENCE.at(item.span, message)
+    doubts = doubt.of_list(content.register.tree, ("passages",), Register)
+    for anchors in _anchor_lists(content.brief.tree):
+        seen: set[str] = set()
+        for item in anchors:
+            if item.text in seen:
+                message = f"`{item.text}` stands twice in `passages`"
+                yield references.REPEATED.at(item.span, message, "name it once")
+            elif item.text not in known:
+                yield from _anchor(item, list(known), sentences, doubts)
+            seen.add(item.text)
+
+
+def _anchor(
+    item: Scalar, known: list[str], sentences: dict[str, int], doubts: tuple[Span, ...]
+) -> Iterator[Diagnostic]:
+    paragraph, _, sentence = item.text.partition(".")
+    if not re.fullmatch(r"p[1-9]\d*", paragraph):
+        return  # not the form of an anchor; the schema has said so
+    if paragraph not in known:
+        message = f"the register has no passage `{paragraph}`"
+        yield rules.UNKNOWN_PASSAGE.at(item.span, message, _range(known), (), doubts)
+    elif sentence.isdigit() and paragraph in sentences and int(sentence) > sentences[paragraph]:
+        count = sentences[paragraph]
+        noun = "sentence" if count == 1 else "sentences"
+        message = f"passage `{paragraph}` has {count} {noun}, found `{item.text}`"
+        yield rules.UNKNOWN_SENTENCE.at(item.span, message)
 
 
 def _range(known: list[str]) -> str | None:
     return f"there are `{known[0]}` to `{known[-1]}`" if known else None
 
 
-def _anchors(where: Tree) -> Iterator[Scalar]:
+def _anchor_lists(where: Tree) -> Iterator[list[Scalar]]:
     for path, node in tree.walk(where.root):
         if path[-1:] == ("passages",) and isinstance(node, Sequence):
-            yield from (item for item in node.items if isinstance(item, Scalar))
+            yield [item for item in node.items if isinstance(item, Scalar)]
 
 
-def quotations(content: Content) -> Iterator[Diagnostic]:
-    """Every quotation is short, anchored, and stands in its passages word for word."""
+def numbered(content: Content) -> Iterator[Diagnostic]:
+    """The passages of the register are p1, p2, … without gap; a gap is said once, where it is."""
     if content.register is None:
         return
-    register = {p.id: p for p in content.register.value.passages if p.id and p.bigrams}
-    originals = source_texts(content)
-    for message, where in content.messages:
-        if where is not content.brief.tree:
+    where, before = content.register.tree, 0
+    for name, path in identifiers(where, ("passages",)):
+        if not re.fullmatch(r"p[1-9]\d{0,3}", name):
+            before += 1  # a broken number has its own diagnostic
             continue
-        for phrase in quoted(message.text):
-            span = text_span(where, message.path, phrase)
-            count = len(fingerprint.words(phrase))
-            if count > MAX_WORDS:
-                text = f"the quotation has {count} words, expected at most {MAX_WORDS}"
-                yield rules.LONG_QUOTATION.at(
-                    span, text, "quote less, and say the rest in your own words"
-                )
-            if not message.passages:
-                text = "a quotation in a text without passages"
-                advice = "take the quotation marks away, or anchor the text"
-                yield rules.UNANCHORED_QUOTATION.at(span, text, advice)
-                continue
-            yield from _verify(phrase, message.passages, register, originals, span)
+        if int(name[1:]) != before + 1:
+            message = f"expected passage `p{before + 1}`, found `{name}`"
+            yield rules.PASSAGE_ORDER.at(where.span(path), message, "number passages in order")
+        before = int(name[1:])
 
 
-def source_texts(content: Content) -> Mapping[str, str]:
-    """The paragraphs of the source by passage, where the text is at hand and unchanged."""
-    if content.essay is None or content.register is None:
-        return {}
-    digests = {p.id: p.digest for p in content.register.value.passages if p.id and p.digest}
-    return essay.match(content.essay, digests)
-
-
-def _verify(
-    phrase: str,
-    anchors: tuple[str, ...],
-    register: Mapping[str, Passage],
-    originals: Mapping[str, str],
-    span: Span,
-) -> Iterator[Diagnostic]:
-    named = [a.partition(".")[0] for a in anchors]
-    if not all(name in register for name in named):
-        return  # an unknown or broken passage has its own diagnostic
-    if any(_stands_in(phrase, register[name], originals.get(name)) for name in named):
+def fingerprints(content: Content) -> Iterator[Diagnostic]:
+    """The fingerprints of a register can be read, and where its text is at hand, they are its."""
+    if content.register is None:
         return
-    elsewhere = [n for n, p in register.items() if _stands_in(phrase, p, originals.get(n))]
-    short = phrase if len(phrase) <= 40 else phrase[:39] + "…"
-    message = f"“{short}” does not stand in {', '.join(f'`{n}`' for n in dict.fromkeys(named))}"
-    advice = (
-        f"it stands in `{elsewhere[0]}`" if elsewhere else "quote word for word, or drop the marks"
-    )
-    yield rules.ALTERED_QUOTATION.at(span, message, advice)
+    where = content.register.tree
+    for index, passage in enumerate(content.register.value.passages):
+        original = content.originals.get(passage.id or "")
+        for key, n in (("bigrams", 2), ("tetragrams", 4)):
+            kept = getattr(passage, key)
+            if kept is None:
+                continue
+            span = where.key_span(("passages", index, key))
+            if not fingerprint.readable(kept):
+                message = f"the {key} of `{passage.id}` are damaged"
+            elif original is not None and "".join(kept.split()) != fingerprint.shingles(
+                original, n
+            ):
+                message = f"the {key} of `{passage.id}` are not those of its text"
+            else:
+                continue
+            yield rules.DAMAGED_FINGERPRINTS.at(span, message, REFRESH.format(where.name))
 
 
-def _stands_in(phrase: str, passage: Passage, original: str | None) -> bool:
-    wanted = fingerprint.words(phrase)
-    if original is not None:
-        text = " ".join(fingerprint.words(original))
-        return f" {' '.join(wanted)} " in f" {text} "
-    if len(wanted) >= 4:
-        return fingerprint.contains(passage.tetragrams, phrase, 4)
-    return len(wanted) < 2 or fingerprint.contains(passage.bigrams, phrase, 2)
+def counts(content: Content) -> Iterator[Diagnostic]:
+    """Where the text is at hand, each passage has the words and sentences that are registered."""
+    if content.register is None:
+        return
+    where = content.register.tree
+    for index, passage in enumerate(content.register.value.passages):
+        original = content.originals.get(passage.id or "")
+        if original is None:
+            continue
+        for key, right in (
+            ("words", essay.word_count(original)),
+            ("sentences", len(essay.sentences(original))),
+        ):
+            kept = getattr(passage, key)
+            if kept is not None and kept != right:
+                message = f"passage `{passage.id}`: expected {right} {key}, found {kept}"
+                span = where.span(("passages", index, key))
+                yield rules.MISCOUNTED_PASSAGE.at(span, message, REFRESH.format(where.name))
 
 
 def source(content: Content) -> Iterator[Diagnostic]:
-    """The text at hand is the one that the register was made from."""
+    """The text at hand is the one that the register was made from, paragraph by paragraph."""
     if content.essay is None or content.register is None:
         return
-    register = content.register
-    absent = [
-        (index, p.id)
-        for index, p in enumerate(register.value.passages)
-        if p.id and p.digest and p.id not in source_texts(content)
+    register, originals = content.register, content.originals
+    known = [p for p in register.value.passages if p.id and p.digest]
+    name, where = register.value.file, register.tree
+    if known and not originals:
+        message = f"no passage of the register is in `{name}`"
+        advice = "name the folder of the right text, or make the register anew"
+        yield rules.SOURCE_CHANGED.at(where.span(("file",)), message, advice)
+        return
+    parts = essay.blocks(content.essay)
+    for index, passage in enumerate(register.value.passages):
+        if passage.id and passage.digest and passage.id not in originals:
+            message = f"passage `{passage.id}` is not in `{name}` as it was registered"
+            span = where.span(("passages", index, "digest"))
+            yield rules.SOURCE_CHANGED.at(span, message, _nearest(passage, parts))
+    digests = {p.id: p.digest for p in known}
+    for block in essay.strangers(content.essay, digests) if len(originals) == len(known) else ():
+        if essay.word_count(block) >= MIN_STRANGER:
+            message = f"`{name}` has a paragraph that is not registered: “{_first_words(block)} …”"
+            advice = REFRESH.format(where.name)
+            yield rules.SOURCE_CHANGED.at(where.span(("file",)), message, advice)
+    yield from _whole(content, len(known))
+
+
+def _whole(content: Content, known: int) -> Iterator[Diagnostic]:
+    """The order of the passages and the digest of the whole, once each of them is found."""
+    register, originals = content.register, content.originals
+    assert register is not None
+    ids = [p.id for p in register.value.passages]
+    if len(originals) != known or known != len(ids):
+        return
+    for index, (name, there) in enumerate(zip(ids, originals, strict=True)):
+        if name != there:
+            message = f"expected the passage that is `{there}`, found `{name}`: the text has another order"
+            span = register.tree.span(("passages", index, "id"))
+            yield rules.PASSAGE_ORDER.at(span, message, REFRESH.format(register.tree.name))
+            return
+    whole = fingerprint.digest(" ".join(originals.values()))
+    if register.value.digest and register.value.digest != whole:
+        message = f"the digest of the whole is not that of `{register.value.file}`"
+        advice = f"expected `{whole}`"
+        yield rules.WRONG_DIGEST.at(register.tree.span(("digest",)), message, advice)
+
+
+def _nearest(passage: Passage, parts: tuple[str, ...]) -> str:
+    """Which paragraph of the text the registered one may have become."""
+    advice = "compare the texts, and refresh the register"
+    shared = [
+        (fingerprint.alike(passage.bigrams or "", fingerprint.shingles(p, 2)), p) for p in parts
     ]
-    for index, name in absent:
-        message = f"passage `{name}` is not in `{register.value.file}` as it was registered"
-        advice = "compare the texts, and make the register anew"
-        span = register.tree.span(("passages", index, "digest"))
-        yield rules.SOURCE_CHANGED.at(span, message, advice)
+    best, block = max(shared, key=lambda pair: pair[0], default=(0.0, ""))
+    if best < 0.3:
+        return f"{advice}; nothing in the text resembles it"
+    return f"{advice}; the paragraph “{_first_words(block)} …” shares {best:.0%} of its word pairs"
 
 
-def text_span(where: Tree, path: Path, phrase: str) -> Span:
-    """Where a phrase stands in a text, or the text's beginning if it is folded over lines."""
-    span = where.span(path)
-    last = min(span.line + 60, len(where.lines))
-    for number in range(span.line, last + 1):
-        line = where.lines[number - 1]
-        column = line.find(phrase, span.column - 1 if number == span.line else 0)
-        if column >= 0:
-            return Span(span.file, number, column + 1, number, column + 1 + len(phrase))
-        if (
-            number > span.line
-            and line.strip()
-            and _indent(line) <= _indent(where.lines[span.line - 1])
-        ):
-            break
-    return span
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+def _first_words(block: str) -> str:
+    return " ".join(block.split()[:6])

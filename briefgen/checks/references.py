@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from briefgen.checks import doubt
 from briefgen.content import KINDS, Content, identifiers
 from briefgen.diagnostics import Diagnostic, Related
-from briefgen.load import close, record_label
+from briefgen.load import record_label
+from briefgen.model.base import ID_PATTERN
 from briefgen.rules import references as rules
 from briefgen.rules import schema
 from briefgen.source import tree
 from briefgen.source.tree import Mapping, Path, Scalar, Sequence, Tree
+from briefgen.spelling import close
 
 RECORD_REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("findings", "actors", ("actors",)),
@@ -21,6 +25,10 @@ RECORD_REFERENCES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("context", "about", tuple(kind for kind in KINDS if kind != "context")),
 )
 """Which lists of records have which reference, and to what kinds of record."""
+MAX_PLACES = 5
+"""Most places that are told of one unknown name, the first not counted."""
+
+_ID = re.compile(ID_PATTERN)
 
 
 def unique_identifiers(content: Content) -> Iterator[Diagnostic]:
@@ -54,10 +62,66 @@ def _unique(where: Tree, paths: list[Path]) -> Iterator[Diagnostic]:
 
 
 def records(content: Content) -> Iterator[Diagnostic]:
-    """Every reference names a record of the right kind, once."""
-    where = content.brief.tree
+    """Every reference names a record of the right kind, once.
+
+    A record that is not there is said once, with all the places that name it.
+    """
+    strangers: dict[tuple[str, tuple[str, ...]], list[tuple[Path, Scalar]]] = {}
     for path, kinds in _reference_lists(content):
-        yield from _references(content, where, path, kinds)
+        seen: set[str] = set()
+        for item in scalars(content.brief.tree, path):
+            if item.text in seen and path[-1] != "between":  # that has a rule of its own
+                message = f"`{item.text}` stands twice in `{path[-1]}`"
+                yield rules.REPEATED.at(item.span, message, "name it once")
+            elif item.text not in seen and _is_stranger(content, item.text, kinds):
+                strangers.setdefault((item.text, kinds), []).append((path, item))
+            seen.add(item.text)
+    yield from _wrong_kind(content, strangers)
+    yield from _unknown(content, strangers)
+
+
+def _is_stranger(content: Content, name: str, kinds: tuple[str, ...]) -> bool:
+    """Whether there is no such record; of what is no identifier at all, the schema speaks."""
+    return bool(_ID.fullmatch(name)) and not content.known(name, kinds)
+
+
+Strangers = dict[tuple[str, tuple[str, ...]], list[tuple[Path, Scalar]]]
+
+
+def _wrong_kind(content: Content, strangers: Strangers) -> Iterator[Diagnostic]:
+    """References to records of another kind than is wanted; they are taken out of `strangers`."""
+    where = content.brief.tree
+    for name, kinds in list(strangers):
+        other = next((kind for kind in KINDS if name in content.ids[kind]), None)
+        if other is None:
+            continue
+        at = where.span(content.ids[other][name])
+        found = record_label(where, content.ids[other][name][:-1])
+        for path, item in strangers.pop((name, kinds)):
+            message = f"`{path[-1]}`: expected {_kind_names(kinds)}, found {found}"
+            yield rules.WRONG_KIND.at(item.span, message, None, (Related(at, "defined here"),))
+
+
+def _unknown(content: Content, strangers: Strangers) -> Iterator[Diagnostic]:
+    where = content.brief.tree
+    by_name: dict[str, list[tuple[tuple[str, ...], Path, Scalar]]] = {}
+    for (name, kinds), places in strangers.items():
+        by_name.setdefault(name, []).extend((kinds, *place) for place in places)
+    for name, named in by_name.items():
+        (kinds, path, item), *others = named
+        known = [name for kind in kinds for name in content.ids[kind]]
+        doubts = tuple(span for kind in kinds for span in doubt.of_list(where, (kind,)))
+        if len(by_name) > max(1, _count_doubtful(where, kinds)):
+            doubts = doubts if not known else ()
+        message = f"`{path[-1]}`: there is no {_kind_names(kinds)} `{name}`"
+        also = tuple(Related(one.span, "named here too") for *_, one in others[:MAX_PLACES])
+        yield rules.UNKNOWN_RECORD.at(item.span, message, hint(name, known), also, doubts)
+
+
+def _count_doubtful(where: Tree, kinds: tuple[str, ...]) -> int:
+    """How many records have no sound identifier: they may be what unknown names mean."""
+    lists = (where.find((kind,)) for kind in kinds)
+    return sum(len(doubt.doubtful(one)) for one in lists if isinstance(one, Sequence))
 
 
 def _reference_lists(content: Content) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -70,39 +134,6 @@ def _reference_lists(content: Content) -> Iterator[tuple[Path, tuple[str, ...]]]
     for audience in plans.entries if isinstance(plans, Mapping) else ():
         for kind in ("findings", "recommendations"):
             yield ("editions", audience, "leads", kind), (kind,)
-
-
-def _references(
-    content: Content, where: Tree, path: Path, kinds: tuple[str, ...]
-) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
-    for item in _scalars(where, path):
-        name = item.text
-        if name in seen:
-            message = f"`{name}` stands twice in `{path[-1]}`"
-            yield rules.REPEATED.at(item.span, message, "name it once")
-            continue
-        seen.add(name)
-        if any(name in content.ids[kind] for kind in kinds):
-            continue
-        wanted = _kind_names(kinds)
-        other = next((kind for kind in KINDS if name in content.ids[kind]), None)
-        if other:
-            at = where.span(content.ids[other][name])
-            found = record_label(where, (other, _index(content, other, name)))
-            message = f"`{path[-1]}`: expected {wanted}, found {found}"
-            yield rules.WRONG_KIND.at(item.span, message, None, (Related(at, "defined here"),))
-        else:
-            known = [name for kind in kinds for name in content.ids[kind]]
-            yield rules.UNKNOWN_RECORD.at(
-                item.span, f"`{path[-1]}`: there is no {wanted} `{name}`", hint(name, known)
-            )
-
-
-def _index(content: Content, kind: str, name: str) -> int:
-    index = content.ids[kind][name][1]
-    assert isinstance(index, int)
-    return index
 
 
 def _kind_names(kinds: tuple[str, ...]) -> str:
@@ -118,7 +149,8 @@ def hint(name: str, known: list[str]) -> str | None:
     return f"there are {', '.join(f'`{k}`' for k in known[:12])}" if known else None
 
 
-def _scalars(where: Tree, path: Path) -> Iterator[Scalar]:
+def scalars(where: Tree, path: Path) -> Iterator[Scalar]:
+    """The texts in the list at a path, with their places."""
     node = where.find(path)
     for item in node.items if isinstance(node, Sequence) else ():
         if isinstance(item, Scalar) and item.text:
@@ -130,7 +162,7 @@ def terms(content: Content) -> Iterator[Diagnostic]:
     if content.termbase is None:
         return
     known = dict(identifiers(content.termbase.tree, ("terms",)))
-    places = list(_scalars(content.brief.tree, ("terms",)))
+    places = list(scalars(content.brief.tree, ("terms",)))
     actors = content.brief.tree.find(("actors",))
     for actor in actors.items if isinstance(actors, Sequence) else ():
         term = tree.child(actor, "term")
@@ -158,7 +190,7 @@ def audiences(content: Content) -> Iterator[Diagnostic]:
             )
     notes = where.find(("context",))
     for index in range(len(notes.items) if isinstance(notes, Sequence) else 0):
-        for item in _scalars(where, ("context", index, "audiences")):
+        for item in scalars(where, ("context", index, "audiences")):
             if item.text not in content.audiences:
                 message = f"there is no audience `{item.text}`"
                 yield rules.UNKNOWN_AUDIENCE.at(item.span, message, hint(item.text, known))

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from briefgen.checks.provenance import text_span
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import language as rules
+from briefgen.source.places import text_span
 from briefgen.text import LINK_SCHEMES, parse
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|&#\d+;")
 _OTHER = re.compile(r"`|!\[|\]\(|(?<!\w)[*_]{1,3}(?=\w)|(?<=\w)\*{1,3}(?!\w)|^#+ |^[-*+] ")
+_REFUSED = re.compile(r"\[[^\[\]]*\]\(([a-z]+:[^()\s]*)\)?")
+"""A link that the parser does not take for one, for the sake of its scheme."""
 _UNSEEN = ("Cf", "Cc", "Co", "Cn")
 ALLOWED_INVISIBLE = frozenset("\u200b")
 """The one invisible character with a use: it marks where a heading may break."""
@@ -36,9 +38,12 @@ def faults(text: str) -> Iterator[tuple[str, str | None]]:
     for run in parse(text):
         if run.href is not None and not run.href.startswith(LINK_SCHEMES):
             yield run.href, None
-        if match := _HTML.search(run.text):
+        for match in _REFUSED.finditer(run.text):
+            yield match[1], None
+        shown = _REFUSED.sub("", run.text)
+        if match := _HTML.search(shown):
             yield match[0], "texts allow *emphasis*, **strong** and [links](https://…), no HTML"
-        elif (match := _OTHER.search(run.text)) and not _escaped(text, match[0]):
+        elif (match := _OTHER.search(shown)) and not _escaped(text, match[0]):
             yield (
                 match[0],
                 "close the markup, or put a backslash before a character meant as itself",
@@ -53,14 +58,20 @@ def characters(content: Content) -> Iterator[Diagnostic]:
     """No invisible or control characters stand in a text."""
     for message, where in content.messages:
         for character in invisible(message.text):
-            name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
-            span = text_span(where, message.path, character)
-            text = f"found the invisible character U+{ord(character):04X} ({name})"
-            yield rules.CHARACTERS.at(span, text, "delete it, or type an ordinary space")
+            yield invisible_at(text_span(where, message.path, character), character)
+
+
+def invisible_at(span: Span, character: str) -> Diagnostic:
+    """The diagnostic for an invisible character."""
+    name = unicodedata.name(character, "").lower()
+    text = f"found the invisible character U+{ord(character):04X}{f' ({name})' if name else ''}"
+    return rules.CHARACTERS.at(span, text, "delete it, or type an ordinary space")
 
 
 def invisible(text: str) -> tuple[str, ...]:
     """The invisible characters of a text, each once."""
+    if text.isprintable():
+        return ()
     return tuple(
         dict.fromkeys(
             c

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.checks import doubt
 from briefgen.checks.references import hint
-from briefgen.checks.texts import faults, invisible
+from briefgen.checks.texts import faults, invisible, invisible_at
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Related, Span
-from briefgen.messages import Message
+from briefgen.messages import SOURCE, Message
 from briefgen.rules import language as rules
-from briefgen.source.catalog import Catalog, Entry
-from briefgen.source.tree import Tree
+from briefgen.source import places, tree
+from briefgen.source.catalog import Catalog, Entry, duplicate
+from briefgen.source.places import extent
+from briefgen.source.tree import Scalar, Tree
 from briefgen.text import parse
 
 
@@ -24,7 +27,8 @@ def catalogs(content: Content) -> Iterator[Diagnostic]:
                 f"there is no catalog `{name}` for the {_audiences(content, language)} edition"
             )
             advice = "add the catalog, or build the other editions with --audience"
-            yield rules.NO_CATALOG.at(Span(name), message, advice)
+            doubts = (extent(content.brief.tree, ("language",)),)
+            yield rules.NO_CATALOG.at(Span(name), message, advice, (), doubts)
 
 
 def foreign(content: Content) -> tuple[str, ...]:
@@ -44,48 +48,120 @@ def _audiences(content: Content, language: str) -> str:
 
 
 def translated(content: Content) -> Iterator[Diagnostic]:
-    """Every text has a translation that is confirmed and belongs to its present wording."""
+    """Every text has a translation that is confirmed and belongs to its present wording.
+
+    While the brief is still being written, a catalog that nobody has begun says nothing.
+    """
     for language in foreign(content):
         catalog = content.catalogs.get(language)
         if catalog is None or not catalog.entries:
             continue
+        if content.unfinished and not any(e.msgstr.strip() for e in catalog.entries.values()):
+            continue
+        moved = _moved(content, catalog)
+        yield from _said_of_moved(content, catalog, moved)
+        contexts = {new for new, _ in moved}
         for message, where in content.messages:
-            yield from _translated(catalog, message, where)
+            if message.context not in contexts:
+                yield from _translated(catalog, message, where)
 
 
 def _translated(catalog: Catalog, message: Message, where: Tree) -> Iterator[Diagnostic]:
     entry = catalog.by_context.get(message.context)
+    if entry is not None and entry.msgid == message.text and entry.msgstr and not entry.fuzzy:
+        return
     source = where.span(message.path)
+    doubts = (extent(where, message.path), *catalog.broken)
     if entry is None:
         text = f"no message for `{message.context}` in `{catalog.name}`"
         advice = f"add it with the context `{message.context}`"
-        yield rules.UNTRANSLATED.at(source, text, advice)
+        yield rules.UNTRANSLATED.at(source, text, advice, (), doubts)
         return
     base = (Related(source, "the base text"),)
-    if entry.msgid != message.text:
+    if entry.msgid != message.text and entry.msgstr.strip():
         text = f"`{message.context}` translates an earlier wording"
         advice = "review the translation, and bring the `msgid` up to date"
-        yield rules.STALE.at(catalog.span(entry, "msgid"), text, advice, base)
+        yield rules.STALE.at(catalog.span(entry, "msgid"), text, advice, base, doubts)
     elif not entry.msgstr.strip():
         text = f"`{message.context}` is not translated"
-        yield rules.UNTRANSLATED.at(catalog.span(entry, "msgstr"), text, "translate it", base)
+        span = catalog.span(entry, "msgstr")
+        yield rules.UNTRANSLATED.at(span, text, "translate it", base, doubts)
     elif entry.fuzzy:
         text = f"the translation of `{message.context}` is marked fuzzy"
         advice = "review it, and take the `fuzzy` mark away"
-        yield rules.FUZZY.at(catalog.span(entry, "msgstr"), text, advice, base)
+        yield rules.FUZZY.at(catalog.span(entry, "msgstr"), text, advice, base, doubts)
+
+
+Moved = dict[tuple[str, str], Entry]
+"""Messages under an old context, by the new context and the old one."""
+
+
+def _moved(content: Content, catalog: Catalog) -> Moved:
+    """Messages that the brief lacks under their context and has, word for word, under another one."""
+    contexts = content.contexts
+    strays = {
+        entry.msgid: entry
+        for entry in catalog.entries.values()
+        if entry.context not in contexts or catalog.by_context[entry.context] is not entry
+    }
+    absent = [m for m, _ in content.messages if m.context not in catalog.by_context]
+    return {(m.context, strays[m.text].context): strays[m.text] for m in absent if m.text in strays}
+
+
+def _said_of_moved(content: Content, catalog: Catalog, moved: Moved) -> Iterator[Diagnostic]:
+    """One diagnostic for each record whose messages stand under another identifier."""
+    said: set[tuple[str, str]] = set()
+    for (new, old), entry in moved.items():
+        pair = _records(new, old)
+        if pair in said:
+            continue
+        said.add(pair)
+        if pair == (new, old):
+            text = f"the message of `{new}` stands under `{old}`"
+            advice = f"write `{new}`"
+        else:
+            text = f"the messages of `{pair[0]}` stand under `{pair[1]}`"
+            advice = f"rename their contexts, or give `{pair[0]}` its old name back"
+        name = pair[1].rpartition("/")[2]
+        named = tuple(
+            node.span
+            for _, node in tree.walk(content.brief.tree.root)
+            if isinstance(node, Scalar) and node.text == name
+        )
+        doubts = (*doubt.of_context(content, old), *named)
+        yield rules.UNTRANSLATED.at(catalog.span(entry, "msgctxt"), text, advice, (), doubts)
+
+
+def _records(new: str, old: str) -> tuple[str, str]:
+    """Two contexts up to where they differ, the step that differs included."""
+    one, other = new.split("/"), old.split("/")
+    same = next(
+        (i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), 0
+    )
+    return "/".join(one[: same + 1]), "/".join(other[: same + 1])
 
 
 def known(content: Content) -> Iterator[Diagnostic]:
-    """No message of a catalog is without a field of the brief."""
-    contexts = {message.context for message, _ in content.messages}
-    for catalog in content.catalogs.values() if content.is_whole else ():
+    """No message of a catalog is without a field of the brief, and no field has two."""
+    contexts = content.contexts
+    for catalog in (content.catalogs[one] for one in foreign(content) if one in content.catalogs):
+        moved = set(_moved(content, catalog).values())
         for entry in catalog.entries.values():
-            if entry.context not in contexts:
+            if content.register is None and entry.context.startswith(f"{SOURCE}/"):
+                continue
+            first = catalog.by_context[entry.context]
+            if entry in moved:
+                continue
+            if first is not entry:
+                yield duplicate(catalog, entry, first)
+            elif entry.context not in contexts:
                 name = entry.context or entry.msgid
                 text = f"`{name}` is no field of the brief"
                 advice = hint(entry.context, [c for c in contexts if c not in catalog.by_context])
                 advice = advice if advice and advice.startswith("did") else "delete the message"
-                yield rules.UNKNOWN_MESSAGE.at(catalog.span(entry, "msgctxt"), text, advice)
+                doubts = doubt.of_context(content, entry.context)
+                span = catalog.span(entry, "msgctxt" if entry.context else "msgid")
+                yield rules.UNKNOWN_MESSAGE.at(span, text, advice, (), doubts)
 
 
 def links(content: Content) -> Iterator[Diagnostic]:
@@ -103,16 +179,25 @@ def links(content: Content) -> Iterator[Diagnostic]:
 def _translation(catalog: Catalog, entry: Entry) -> Iterator[Diagnostic]:
     span = catalog.span(entry, "msgstr")
     for fault, advice in faults(entry.msgstr):
+        at = places.of_entry(catalog, entry, "msgstr").find(fault)
         if advice is None:
             text = f"the link `{fault}` does not begin with http:, https: or mailto:"
-            yield rules.BAD_LINK.at(span, text)
+            yield rules.BAD_LINK.at(at, text)
         else:
-            yield rules.MARKUP.at(span, f"expected text, found `{fault}`", advice)
+            yield rules.MARKUP.at(at, f"expected text, found `{fault}`", advice)
     for character in invisible(entry.msgstr):
-        text = f"found the invisible character U+{ord(character):04X}"
-        yield rules.CHARACTERS.at(span, text, "delete it, or type an ordinary space")
+        yield invisible_at(places.of_entry(catalog, entry, "msgstr").find(character), character)
     wanted = sorted(run.href for run in parse(entry.msgid) if run.href)
     found = sorted(run.href for run in parse(entry.msgstr) if run.href)
     if wanted != found:
-        text = f"expected the links {wanted or 'of the base text (none)'}, found {found or 'none'}"
-        yield rules.MARKUP_DIFFERS.at(span, text, "give the translation the links of the base text")
+        text = f"expected {_listed(wanted)}, found {_listed(found)}"
+        advice = "give the translation the links of the base text"
+        last = max(catalog.text_lines(entry, "msgstr"))
+        doubts = (Span(span.file, span.line, 1, last + 1, 1),)
+        yield rules.MARKUP_DIFFERS.at(span, text, advice, (), doubts)
+
+
+def _listed(links: list[str]) -> str:
+    if not links:
+        return "no link"
+    return f"the link{'s' if len(links) > 1 else ''} {', '.join(f'`{one}`' for one in links)}"

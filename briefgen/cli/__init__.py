@@ -8,8 +8,13 @@ from __future__ import annotations
 import click
 
 from briefgen.cli.build import build
+from briefgen.cli.common import colour_choice
+from briefgen.cli.completion import completion
 from briefgen.cli.listing import list_
+from briefgen.cli.new import new
+from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
+from briefgen.cli.source import source
 from briefgen.cli.validate import validate
 
 EXAMPLES = """\b
@@ -18,6 +23,8 @@ Examples:
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
   briefgen validate                       check all briefs, write nothing
+  briefgen explain BG203                  what a rule is about, and how to mend it
+  briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
   briefgen list                           the briefs and audiences there are
 """
 
@@ -50,14 +57,16 @@ class _InOrder(click.Group):
     callback=_print_version,
     help="Print the version and exit.",
 )
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Compile a policy essay, encoded once as data, into briefs for different readers.
 
     Exit status: 0 done, 1 the documents have errors, 2 wrong usage or a missing system part.
     """
+    context.color = colour_choice()
 
 
-for command in (build, validate, list_, schema):
+for command in (build, validate, new, source, explain, rules, list_, schema, completion):
     cli.add_command(command)
 
 

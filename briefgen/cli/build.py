@@ -15,6 +15,7 @@ from briefgen.cli.common import (
     environment_faults,
     find_workspace,
     finish,
+    settings_of,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def build(
     audiences: tuple[str, ...],
     content: Path,
     sources: tuple[Path, ...],
+    config: Path | None,
+    strict: bool,
+    output_format: str,
     formats: tuple[str, ...],
     out: Path,
     jobs: int | None,
@@ -62,7 +66,7 @@ def build(
     BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
     in OUT for it stays as it was.
     """
-    space = find_workspace(content, sources, audiences)
+    space = find_workspace(content, sources, audiences, config)
     with environment_faults():
         from briefgen import build as run
         from briefgen.locations import cache_folder
@@ -78,8 +82,9 @@ def build(
                 jobs=jobs or 0,
                 cache=cache_folder(),
                 progress=progress,
+                settings=settings_of(strict),
             )
-    finish(report, built=True)
+    finish(report, built=True, output_format=output_format)
 
 
 @contextmanager

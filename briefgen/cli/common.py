@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import contextmanager
@@ -10,11 +11,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from briefgen.cli import complete
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from briefgen.pipeline import Report
+    from briefgen.settle import Settings
     from briefgen.workspace import Workspace
+
+OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github")
+"""How a report is printed: full and concise for people, the others for programs."""
 
 content_option = click.option(
     "--content",
@@ -36,6 +43,7 @@ def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             metavar="NAME",
             help="Only this audience (us, jp, kr); may be repeated. Default: all that a brief plans.",
+            shell_complete=complete.audiences,
         ),
         content_option,
         click.option(
@@ -46,19 +54,38 @@ def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Folder with the texts of sources, to check quotations against; may be repeated."
             "  [env: BRIEFGEN_SOURCES]",
         ),
-        click.argument("briefs", nargs=-1, metavar="[BRIEF]..."),
+        click.option(
+            "--config",
+            type=click.Path(path_type=Path, dir_okay=False, exists=True),
+            help="Settings. Default: briefgen.toml, here or in a folder around.",
+        ),
+        click.option("--strict", is_flag=True, help="Take warnings for errors."),
+        click.option(
+            "--output-format",
+            type=click.Choice(OUTPUT_FORMATS),
+            default="full",
+            show_default=True,
+            help="How to print what was found.",
+        ),
+        click.argument(
+            "briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names
+        ),
     ):
         command = decorate(command)
     return command
 
 
 def find_workspace(
-    content: Path, sources: tuple[Path, ...], audiences: tuple[str, ...] = ()
+    content: Path,
+    sources: tuple[Path, ...] = (),
+    audiences: tuple[str, ...] = (),
+    config: Path | None = None,
+    buffers: Mapping[Path, bytes] | None = None,
 ) -> Workspace:
     """The workspace of a run. Exits with 2 if a folder or an audience is not there."""
     from briefgen import audience_names, open_workspace
 
-    space = open_workspace(content, sources=sources)
+    space = open_workspace(content, sources=sources, config=config, buffers=buffers)
     if not content.is_dir():
         fail(
             f"there is no folder `{content}`",
@@ -72,16 +99,12 @@ def find_workspace(
 
 
 def brief_names(space: Workspace, briefs: tuple[str, ...]) -> tuple[str, ...]:
-    """Briefs by name; a path to a brief's folder or file will do as well."""
-    names = []
-    for brief in briefs:
-        path = Path(brief)
-        if path.name in ("brief.yaml", "source.yaml"):
-            path = path.parent
-        if len(path.parts) > 1 and path.parent.resolve() != space.content.resolve():
-            fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")
-        names.append(path.name)
-    if not names:
+    """Briefs by name; a path to a brief's folder, or to a file in it, will do as well.
+
+    A file that all briefs share, such as the termbase, stands for all of them, which is no name.
+    """
+    owners = [_owner(space, brief) for brief in briefs]
+    if not briefs:
         from briefgen import briefs as known
 
         if not known(space):
@@ -89,7 +112,52 @@ def brief_names(space: Workspace, briefs: tuple[str, ...]) -> tuple[str, ...]:
                 f"there is no brief in `{space.content}`",
                 "a brief is a folder with a brief.yaml and a source.yaml",
             )
-    return tuple(dict.fromkeys(names))
+    return () if None in owners else tuple(dict.fromkeys(name for name in owners if name))
+
+
+def _owner(space: Workspace, brief: str) -> str | None:
+    """The brief that an argument names, or None for all."""
+    path, content = Path(brief), space.content.resolve()
+    if path.name == "briefgen.toml":
+        return None
+    is_file = path.suffix in (".yaml", ".po")
+    if len(path.parts) == 1 and not is_file and path.name not in (".", ".."):
+        return brief
+    folder = path.resolve()
+    if is_file:
+        folder = folder.parent
+        if folder == content or space.templates.resolve() in (folder, *folder.parents):
+            return None
+    if folder.parent != content:
+        fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")
+    return folder.name
+
+
+def settings_of(
+    strict: bool, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
+) -> Settings:
+    """The settings of the command line. Exits with 2 if a rule is not known."""
+    from briefgen.settle import Settings
+
+    chosen = _codes("--select", select)
+    return Settings(
+        strict=strict, select=chosen if select else None, ignore=_codes("--ignore", ignore)
+    )
+
+
+def _codes(option: str, values: tuple[str, ...]) -> frozenset[str]:
+    from briefgen import rules
+    from briefgen.spelling import close
+
+    found: set[str] = set()
+    for name in (one.strip() for value in values for one in value.split(",") if one.strip()):
+        matched = rules.matching(name)
+        if not matched:
+            best = close(name, rules.names())
+            advice = f"did you mean `{best}`?" if best else "`briefgen rules` lists them"
+            fail(f"{option}: there is no rule `{name}`", advice)
+        found |= {rule.code for rule in matched}
+    return frozenset(found)
 
 
 @contextmanager
@@ -111,15 +179,55 @@ def fail(message: str, hint: str | None = None) -> NoReturn:
     raise SystemExit(2)
 
 
-def finish(report: Report, *, built: bool) -> NoReturn:
-    """Print what was found and written, and end with the status that says it."""
+def colour_choice() -> bool | None:
+    """Whether the environment asks for colours; None leaves it to the terminal.
+
+    NO_COLOR and FORCE_COLOR count when they are not empty (no-color.org, force-color.org).
+    """
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return False if os.environ.get("TERM") == "dumb" else None
+
+
+def wants_colour(stream: Any) -> bool:
+    """Whether what goes to a stream is coloured."""
+    choice = colour_choice()
+    return stream.isatty() if choice is None else choice
+
+
+def finish(report: Report, *, built: bool, output_format: str = "full") -> NoReturn:
+    """Print what was found and written, and end with the status that says it.
+
+    Standard output holds the report alone where the format is for programs, and for `concise`.
+    """
     from briefgen.report import text
 
-    colour = sys.stderr.isatty()
-    for diagnostic in report.diagnostics:
-        click.echo(text.full(diagnostic, report.lines, colour=colour) + "\n", err=True)
-    for file in report.written:
-        pages = f", {file.pages} pages" if file.pages else ""
-        click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
-    click.echo(text.summary(report, built=built), err=not report.ok)
+    if output_format in ("full", "concise"):
+        _print_text(report, concise=output_format == "concise")
+        for file in report.written:
+            pages = f", {file.pages} pages" if file.pages else ""
+            click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
+        quiet = output_format == "concise" and not built
+        click.echo(text.summary(report, built=built), err=quiet or not report.ok)
+    else:
+        from briefgen.report.formats import MACHINE
+
+        if made := MACHINE[output_format](report):
+            click.echo(made)
+        if output_format == "github":
+            click.echo(text.summary(report, built=built), err=True)
     raise SystemExit(0 if report.ok else 1)
+
+
+def _print_text(report: Report, *, concise: bool) -> None:
+    from briefgen.report import text
+
+    colour = wants_colour(sys.stderr)
+    for diagnostic in report.diagnostics:
+        if concise:
+            click.echo(text.concise(diagnostic))
+        else:
+            shown = text.full(diagnostic, report.lines, colour=colour)
+            click.echo(shown + "\n", err=True, color=colour)

@@ -35,6 +35,7 @@ EDTF_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
 PASSAGE_PATTERN = r"^p[1-9]\d{0,3}(\.[1-9]\d{0,2})?$"
 PARAGRAPH_PATTERN = r"^p[1-9]\d{0,3}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
+TEXT_PATTERN = r"\S"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 LENGTH_PATTERN = r"^\d+(\.\d+)?(mm|in|pt)$"
@@ -55,10 +56,12 @@ class Translated:
 
 TRANSLATED = Translated()
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000), TRANSLATED]
+Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=4000, pattern=TEXT_PATTERN), TRANSLATED
+]
 """Prose that is translated. May hold *emphasis*, **strong** and [links](https://…), nothing else."""
 
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=TEXT_PATTERN)]
 """A line of text without markup that is not translated (a name of a file, a code, a key)."""
 
 Date = Annotated[

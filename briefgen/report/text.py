@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wcwidth import wcswidth
-
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.pipeline import Report
 
@@ -84,6 +82,10 @@ def _cut(line: str, span: Span) -> tuple[str, int, int]:
 
 def _width(text: str) -> int:
     """Columns on a terminal; Korean and Japanese characters take two."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)
 
@@ -106,7 +108,8 @@ def summary(report: Report, *, built: bool) -> str:
     """The one line at the end of a run."""
     briefs = _plural(len(report.briefs), "brief")
     if not built:
-        return f"{briefs} checked: {count(report.diagnostics)}"
+        silenced = f", {len(report.silenced)} silenced" if report.silenced else ""
+        return f"{briefs} checked: {count(report.diagnostics)}{silenced}"
     made = _plural(len(report.briefs) - len(report.faulty), "brief")
     files = _plural(len(report.written), "file")
     if report.ok:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 
 from babel.dates import format_date
 
+from briefgen.dates import bounds
+from briefgen.dates import day as day_of
 from briefgen.model.audience import Dates
 
-
-def bounds(edtf: str) -> tuple[str, str]:
-    """First and last day that a date can stand for, ISO 8601."""
-    start, _, end = edtf.partition("/")
-    return _day(start, first=True), _day(end or start, first=False)
-
-
-def _day(value: str, *, first: bool) -> str:
-    parts = [int(part) for part in value.rstrip("~").split("-")]
-    year, month, day = [*parts, 0, 0][:3]
-    month = month or (1 if first else 12)
-    day = day or (1 if first else calendar.monthrange(year, month)[1])
-    return datetime.date(year, month, day).isoformat()
+__all__ = ["bounds", "written"]
 
 
 def written(edtf: str, forms: Dates, locale: str) -> str:
@@ -43,14 +32,5 @@ def _form(value: str, forms: Dates) -> str:
 
 
 def _pattern(value: str, pattern: str, locale: str) -> str:
-    day = datetime.date.fromisoformat(_day(value, first=True))
+    day = datetime.date.fromisoformat(day_of(value, first=True))
     return format_date(day, format=pattern, locale=locale.replace("-", "_"))
-
-
-def valid(edtf: str) -> bool:
-    """Whether every day, month and interval of a well-formed date exists."""
-    try:
-        start, end = bounds(edtf)
-    except (ValueError, calendar.IllegalMonthError):
-        return False
-    return start <= end

@@ -11,8 +11,8 @@ from briefgen.content import Content, language_of
 from briefgen.model.audience import Audience, Part
 from briefgen.model.audience import Section as SectionPlan
 from briefgen.model.brief import Brief, EditionPlan
+from briefgen.numbering import numbered
 from briefgen.resolve import front, order, records
-from briefgen.resolve.numbering import numbered
 from briefgen.resolve.translate import Texts, wording
 from briefgen.source.catalog import Catalog
 

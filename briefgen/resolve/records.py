@@ -10,8 +10,8 @@ from babel.lists import format_list
 from briefgen import edition as ed
 from briefgen.model import brief as model
 from briefgen.model.audience import Audience
+from briefgen.numbering import numbered
 from briefgen.resolve import dates
-from briefgen.resolve.numbering import numbered
 from briefgen.resolve.translate import Texts, Wording
 
 

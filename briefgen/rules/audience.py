@@ -10,6 +10,7 @@ NO_EDITION = Rule(
     why="Nothing says what its edition leads with, nor what its editor's note is.",
     example="briefgen build -a fr",
     fix="Add the audience under `editions`, or ask for another one.",
+    binding=True,
 )
 HIDDEN_FROM_ADDRESSEE = Rule(
     "BG502",
@@ -28,4 +29,75 @@ MISSING_PART = Rule(
     why="Every edition carries all findings, recommendations, risks and relationships, once.",
     example="sections without `risks`",
     fix="Name each part once among the sections.",
+    binding=True,
+)
+SUMMARY_POINTS = Rule(
+    "BG504",
+    "summary-points",
+    Severity.WARNING,
+    what="The summary of an edition has more than five findings; or fewer than three, where the brief "
+    "has more than five.",
+    why="Its leads and the core findings make the summary box, which is read in half a minute.",
+    example="leads: {findings: [F1, F2, F5, F6]} and core: [F3, F4, F7]",
+    fix="Lead with fewer findings, or with some of the core.",
+)
+LOW_CONTRAST = Rule(
+    "BG505",
+    "low-contrast",
+    Severity.ERROR,
+    what="An accent colour has a contrast below 4.5 against its ground: `accent` on white, "
+    "`accent_dark` on a dark screen (WCAG 2.2, 1.4.3).",
+    why="Headings and links are set in it; readers with weak sight cannot read them.",
+    example='accent: "#7fcdc1"',
+    fix='accent: "#0f5f5a"',
+)
+DATE_PATTERN = Rule(
+    "BG506",
+    "date-pattern",
+    Severity.ERROR,
+    what="A pattern for dates has a letter that CLDR does not know, or lacks the day, month or year; "
+    "or `approximate` has no place (%s) for the date.",
+    why="Dates would be printed with letters in them, or less precise than they are.",
+    example="day: DD/MM/YYYY",
+    fix="day: dd/MM/y",
+    binding=True,
+)
+NUMBERING_SAMPLE = Rule(
+    "BG507",
+    "numbering-sample",
+    Severity.ERROR,
+    what="A sample for numbering shows none of the numbers that we can count in.",
+    why="Every item would have the same number.",
+    example="items: (x)",
+    fix='items: "(1)"',
+)
+OWN_COUNTRY = Rule(
+    "BG508",
+    "own-country",
+    Severity.WARNING,
+    what="The order of countries of an audience lacks the readers' own.",
+    why="Their own government would be named last.",
+    example="government: JP\ncountry_order: [US, KR]",
+    fix="country_order: [JP, US, KR]",
+)
+MARGINS = Rule(
+    "BG509",
+    "margins",
+    Severity.WARNING,
+    what="The margins leave less than half of the paper's width or height for text, or are below 10 mm.",
+    why="Lines become too short to read, or printers cut them off.",
+    example="margin_left: 2.5in\nmargin_right: 2.5in",
+    fix="margin_left: 1in\nmargin_right: 1in",
+)
+
+RULES = (
+    NO_EDITION,
+    HIDDEN_FROM_ADDRESSEE,
+    MISSING_PART,
+    SUMMARY_POINTS,
+    LOW_CONTRAST,
+    DATE_PATTERN,
+    NUMBERING_SAMPLE,
+    OWN_COUNTRY,
+    MARGINS,
 )

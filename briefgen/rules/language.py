@@ -1,6 +1,7 @@
 """BG4: texts, their markup, and their translations."""
 
 from briefgen.diagnostics import Rule, Severity
+from briefgen.rules import prose, translation
 
 NO_CATALOG = Rule(
     "BG401",
@@ -10,6 +11,7 @@ NO_CATALOG = Rule(
     why="The edition cannot be written in its language.",
     example="an edition for `jp`, and no `ja.po` beside the brief",
     fix="Add the catalog, or leave the edition out.",
+    binding=True,
 )
 UNTRANSLATED = Rule(
     "BG402",
@@ -19,6 +21,7 @@ UNTRANSLATED = Rule(
     why="The edition would say less than the others, or say it in another language.",
     example='msgctxt "findings/F3/claim"\nmsgid "…"\nmsgstr ""',
     fix="Translate the message.",
+    binding=True,
 )
 FUZZY = Rule(
     "BG403",
@@ -55,6 +58,7 @@ EMPTY_CATALOG = Rule(
     why="Nothing of the edition is translated.",
     example="a `ko.po` that holds only its header",
     fix="Fill the catalog from the brief, and translate it.",
+    binding=True,
 )
 MARKUP = Rule(
     "BG407",
@@ -109,4 +113,21 @@ NO_WORDING = Rule(
     why="English words would stand in a Japanese or Korean page.",
     example='msgid "Key Takeaways" without an entry in templates/base/locales/ko.po',
     fix="Add the message to the catalog of the templates.",
+)
+
+RULES = (
+    NO_CATALOG,
+    UNTRANSLATED,
+    FUZZY,
+    STALE,
+    UNKNOWN_MESSAGE,
+    EMPTY_CATALOG,
+    MARKUP,
+    BAD_LINK,
+    MARKUP_DIFFERS,
+    CHARACTERS,
+    DUPLICATE_MESSAGE,
+    NO_WORDING,
+    *prose.RULES,
+    *translation.RULES,
 )

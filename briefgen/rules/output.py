@@ -1,16 +1,7 @@
-"""BG6 and BG7: templates, fonts and the files that are written."""
+"""BG7: setting the pages, fonts, and the files that are written."""
 
 from briefgen.diagnostics import Rule, Severity
 
-TEMPLATE = Rule(
-    "BG601",
-    "template",
-    Severity.ERROR,
-    what="A template cannot be used: a syntax error, or a name that it does not have.",
-    why="The page cannot be made.",
-    example="{{ edition.titel }}",
-    fix="{{ edition.title }}",
-)
 TYPESETTING = Rule(
     "BG701",
     "typesetting",
@@ -20,3 +11,5 @@ TYPESETTING = Rule(
     example="a character that none of the edition's fonts has",
     fix="Mend the text, the stylesheet or the theme that the message names.",
 )
+
+RULES = (TYPESETTING,)

@@ -1,6 +1,7 @@
 """BG2: where one record names another."""
 
 from briefgen.diagnostics import Rule, Severity
+from briefgen.rules import records
 
 UNKNOWN_RECORD = Rule(
     "BG201",
@@ -10,6 +11,7 @@ UNKNOWN_RECORD = Rule(
     why="The link would lead nowhere, and a recommendation would rest on nothing.",
     example="supports: [F3, F9]",
     fix="supports: [F3, F8]",
+    binding=True,
 )
 WRONG_KIND = Rule(
     "BG202",
@@ -19,6 +21,7 @@ WRONG_KIND = Rule(
     why="A risk cannot be an addressee; a recommendation rests on findings only.",
     example="addressees: [K1]",
     fix="addressees: [US]",
+    binding=True,
 )
 UNKNOWN_TERM = Rule(
     "BG203",
@@ -37,6 +40,7 @@ UNKNOWN_AUDIENCE = Rule(
     why="No edition would be made for it.",
     example="editions:\n  uk: …",
     fix="Use one of the audiences of `briefgen list`, or make the folder.",
+    binding=True,
 )
 REPEATED = Rule(
     "BG205",
@@ -46,4 +50,13 @@ REPEATED = Rule(
     why="It is printed twice, or hides that another one was meant.",
     example="supports: [F3, F3]",
     fix="supports: [F3, F4]",
+)
+
+RULES = (
+    UNKNOWN_RECORD,
+    WRONG_KIND,
+    UNKNOWN_TERM,
+    UNKNOWN_AUDIENCE,
+    REPEATED,
+    *records.RULES,
 )

@@ -10,6 +10,7 @@ UNREADABLE = Rule(
     why="Nothing can be said about a brief while a part of it is unknown.",
     example="a folder under `seeds/` without a `source.yaml`",
     fix="Add the file, or mend its name or permissions.",
+    binding=True,
 )
 TOO_LARGE = Rule(
     "BG002",
@@ -19,6 +20,7 @@ TOO_LARGE = Rule(
     why="A file of that size is nearly always something else by mistake, and reading it would stall.",
     example="a scanned PDF saved as `brief.yaml`",
     fix="Put the right file in its place, or split the content over several briefs.",
+    binding=True,
 )
 NOT_UTF8 = Rule(
     "BG003",
@@ -28,6 +30,7 @@ NOT_UTF8 = Rule(
     why="In a legacy encoding Korean and Japanese would be guessed, and guessed wrong.",
     example="a catalog saved as EUC-KR or UTF-16",
     fix="Save the file as UTF-8 in your editor.",
+    binding=True,
 )
 YAML_SYNTAX = Rule(
     "BG004",
@@ -37,6 +40,7 @@ YAML_SYNTAX = Rule(
     why="Nothing after the fault can be understood.",
     example="title: Alliances: a primer",
     fix='title: "Alliances: a primer"',
+    binding=True,
 )
 DUPLICATE_KEY = Rule(
     "BG005",
@@ -46,6 +50,7 @@ DUPLICATE_KEY = Rule(
     why="YAML readers keep the last one in silence, and what was written first is lost.",
     example="claim: One.\nclaim: Two.",
     fix="Keep one of the two.",
+    binding=True,
 )
 UNBOUNDED = Rule(
     "BG006",
@@ -55,6 +60,7 @@ UNBOUNDED = Rule(
     why="Such files exhaust the memory of whoever opens them; no brief needs them.",
     example="a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b, …]",
     fix="Write the content out, without nesting aliases in aliases.",
+    binding=True,
 )
 UNSUPPORTED_YAML = Rule(
     "BG007",
@@ -64,6 +70,7 @@ UNSUPPORTED_YAML = Rule(
     why="Tags make readers build objects; two documents in a file leave one unread.",
     example="title: !!binary aGVsbG8=",
     fix="title: hello",
+    binding=True,
 )
 PO_SYNTAX = Rule(
     "BG008",
@@ -73,4 +80,16 @@ PO_SYNTAX = Rule(
     why="The translations after the fault would be lost.",
     example='msgid "Findings\nmsgstr "분석"',
     fix='msgid "Findings"\nmsgstr "분석"',
+    binding=True,
+)
+
+RULES = (
+    UNREADABLE,
+    TOO_LARGE,
+    NOT_UTF8,
+    YAML_SYNTAX,
+    DUPLICATE_KEY,
+    UNBOUNDED,
+    UNSUPPORTED_YAML,
+    PO_SYNTAX,
 )

@@ -23,7 +23,7 @@ _FOREIGN_MARKS = (
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """A file's name, as diagnostics print it, its text and the digest of its bytes."""
+    """A file's name, as diagnostics print it, its text with LF line ends, and the digest of its bytes."""
 
     name: str
     text: str
@@ -49,7 +49,7 @@ def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Dia
 
 
 def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
-    """Text from bytes: UTF-8, with or without its mark, bounded, without NUL."""
+    """Text from bytes: UTF-8, with or without its mark, bounded, without NUL, every line ended by LF."""
     if len(data) > MAX_BYTES:
         message = f"`{name}` has more than {MAX_BYTES:,} bytes"
         hint = "split the content over several briefs"
@@ -66,6 +66,7 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
         span = point(name, text, text.index("\0"))
         hint = "save the file as UTF-8 text; a NUL often means UTF-16 or a binary file"
         return None, [syntax.NOT_UTF8.at(span, "expected text, found a NUL character", hint)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
     return TextFile(name, text, digest(data)), []
 
 

@@ -31,6 +31,8 @@ class Scalar:
     """Whether it was written without quotes and may stand for a number, true, false or null."""
     span: Span
     size: int = 1
+    last: int = 0
+    """Last line of a text in a block, whose span is only its > or |."""
 
 
 @dataclass(slots=True)

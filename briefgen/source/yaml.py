@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
+from yaml import events
+
+try:
+    from yaml import cyaml
+except ImportError:  # PyYAML was built without libyaml
+    cyaml = None  # type: ignore[assignment]
 
 from briefgen.diagnostics import Diagnostic, Related, Span
-from briefgen.rules import syntax
+from briefgen.rules import language, syntax
 from briefgen.source.files import TextFile, point
 from briefgen.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
+_PARSER: Any = getattr(cyaml, "CParser", yaml.SafeLoader)
+"""The parser of libyaml, or the one in Python, which gives the same events and takes ten times longer."""
 MAX_DEPTH = 40
 """Deepest nesting that is read; a brief needs seven levels."""
 MAX_NODES = 500_000
 """Most nodes that a file may expand to, aliases included."""
-
-_PARSER: Any = getattr(yaml, "CParser", None) or yaml.SafeLoader
-
 
 _Key = tuple[str, Span]
 
@@ -38,7 +44,7 @@ def parse(file: TextFile) -> tuple[Tree | None, list[Diagnostic]]:
     except _Refused as refused:
         return None, [*builder.diagnostics, refused.diagnostic]
     except yaml.YAMLError as error:
-        return None, [*builder.diagnostics, _syntax(error, file)]
+        return None, [*builder.diagnostics, _syntax(error, file, builder.quoted)]
     if root is None:
         message = "expected a record, found an empty file"
         return None, [syntax.YAML_SYNTAX.at(Span(file.name), message, "start from a sample brief")]
@@ -49,34 +55,50 @@ class _Builder:
     """Builds the tree from parser events with a stack of its own, so that depth cannot exhaust ours."""
 
     def __init__(self, file: TextFile) -> None:
-        self.file = file
+        self.file, self.name = file, file.name
         self.diagnostics: list[Diagnostic] = []
         self.anchors: dict[str, Node] = {}
         self.stack: list[tuple[Mapping | Sequence, str | None, _Key | None]] = []
         self.key: _Key | None = None
         self.root: Node | None = None
-        self.nodes = 0
+        self.quoted: Span | None = None
+        """The last quoted text that is longer than a line: perhaps a quote that was not closed."""
+        self.nodes = self.documents = 0
 
     def build(self) -> Node | None:
-        parser = _PARSER(self.file.text)
-        documents = 0
-        while True:
-            event = parser.get_event()
-            match type(event).__name__:
-                case "StreamEndEvent":
-                    return self.root
-                case "DocumentStartEvent":
-                    documents += 1
-                    if documents > 1:
-                        self._refuse(event, "expected one document, found a second one after `---`")
-                case "ScalarEvent":
-                    self._scalar(event)
-                case "AliasEvent":
-                    self._alias(event)
-                case "MappingStartEvent" | "SequenceStartEvent":
-                    self._open(event)
-                case "MappingEndEvent" | "SequenceEndEvent":
-                    self._close(event)
+        parser: Any = _PARSER(self._without_separators())
+        next_event = parser.get_event
+        handlers = {
+            events.ScalarEvent: self._scalar,
+            events.AliasEvent: self._alias,
+            events.MappingStartEvent: self._open,
+            events.SequenceStartEvent: self._open,
+            events.MappingEndEvent: self._close,
+            events.SequenceEndEvent: self._close,
+            events.DocumentStartEvent: self._document,
+        }
+        while (kind := type(event := next_event())) is not events.StreamEndEvent:
+            if handler := handlers.get(kind):
+                handler(event)
+        return self.root
+
+    def _without_separators(self) -> str:
+        """The text with a space for each separator that YAML 1.1 takes for the end of a line.
+
+        Editors do not, so that every place after one would be told wrong.
+        """
+        text = self.file.text
+        for match in _SEPARATOR.finditer(text):
+            span = point(self.file.name, text, match.start())
+            message = f"found the invisible character U+{ord(match[0]):04X}, a separator of lines"
+            hint = "delete it, or type an ordinary space"
+            self.diagnostics.append(language.CHARACTERS.at(span, message, hint))
+        return _SEPARATOR.sub(" ", text)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._refuse(event, "expected one document, found a second one after `---`")
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
@@ -88,15 +110,25 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         if event.tag and event.tag != "!":
             self._tag(event)
-        span = self._span(event)
-        if event.style in ("|", ">"):
-            span = Span(span.file, span.line, span.column, span.line, span.column + 1)
-        plain = event.style is None and event.implicit[0]
-        self._add(Scalar(event.value, plain, span), event)
+        style, start, end = event.style, event.start_mark, event.end_mark
+        line, column = start.line + 1, start.column + 1
+        if style in (">", "|"):
+            last = end.line + (end.column > 0)
+            scalar = Scalar(
+                event.value, False, Span(self.name, line, column, line, column + 1), 1, last
+            )
+        else:
+            span = Span(self.name, line, column, end.line + 1, end.column + 1)
+            plain = event.implicit[0] and style not in ("'", '"')
+            scalar = Scalar(event.value, plain, span, 1, end.line + 1)
+            if style in ("'", '"') and span.end_line > line:
+                self.quoted = span
+        self._add(scalar, event)
 
     def _tag(self, event: Any) -> None:
         hint = "take the tag away, and quote the value if it is text"
-        self._refuse(event, f"tags are not supported, found `{event.tag}`", hint)
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        self._refuse(event, f"tags are not supported, found `{tag}`", hint)
 
     def _alias(self, event: Any) -> None:
         node = self.anchors.get(event.anchor)
@@ -115,7 +147,7 @@ class _Builder:
             self._refuse(event, "expected a key of text, found a list or a record")
         span = self._span(event)
         node: Mapping | Sequence
-        if type(event).__name__ == "MappingStartEvent":
+        if type(event) is events.MappingStartEvent:
             node = Mapping({}, {}, span)
         else:
             node = Sequence([], span)
@@ -141,7 +173,7 @@ class _Builder:
                 self.key = (node.text, self._span(event))
             return
         anchor = getattr(event, "anchor", None)
-        if anchor and type(event).__name__ == "ScalarEvent":
+        if anchor and type(event) is events.ScalarEvent:
             self.anchors[anchor] = node
         self._attach(node)
 
@@ -173,32 +205,88 @@ class _Builder:
         parent.keys[name] = span
 
 
-_HINTS = (
-    ("mapping values are not allowed", "put the text in quotes if it holds a colon and a space"),
-    ("but got '?'", "put the text in quotes if it holds a question mark"),
-    ("cannot start any token", "put the text in quotes; a tab cannot indent"),
-    ("could not find expected ':'", "a key needs a colon and a space after it"),
-    ("did not find expected key", "check the indentation, and the quotes of the line before"),
-    ("did not find expected '-' indicator", "check the indentation of the list"),
-    ("unexpected end of stream", "a quotation mark is not closed"),
-    ("block sequence entries are not allowed", "begin the list on a line of its own"),
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
+_FAULTS = (
+    (
+        "mapping values are not allowed",
+        "a colon and a space inside a text without quotes",
+        "put the text in quotes, or check the indentation of this line",
+    ),
+    ("found a tab character", "a tab where spaces indent", "indent with spaces"),
+    ("found character '\\t'", "a tab where spaces indent", "indent with spaces"),
+    (
+        "found character that cannot start",
+        "a text cannot begin with this character",
+        "put the text in quotes; a tab cannot indent",
+    ),
+    (
+        "could not find expected ':'",
+        "expected a key, a colon and a space before this",
+        "a key needs a colon and a space after it; a longer text needs a > or quotes",
+    ),
+    (
+        "did not find expected key",
+        "expected a key here",
+        "check the indentation, and the quotes of the line before",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "expected an item of the list, beginning with `- `",
+        "check the indentation of the list",
+    ),
+    (
+        "did not find expected ',' or",
+        "expected a comma, or the bracket that closes the list or record",
+        "close the bracket; put a text in quotes if it holds a bracket, comma or colon",
+    ),
+    (
+        "found unexpected end of stream",
+        "the file ends inside a quoted text",
+        "a quotation mark is not closed",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin on this line",
+        "begin the list on a line of its own",
+    ),
+    (
+        "did not find expected node content",
+        "expected a value here",
+        "put the text in quotes if it begins with a bracket, comma or percent sign",
+    ),
+    (
+        "did not find expected <document start>",
+        "the content ends above, and something follows it",
+        "check the indentation: what follows must begin in the same column as the first key",
+    ),
+    ("unknown escape character", "this escape is not known", "write a backslash twice"),
+    ("found undefined tag handle", "tags are not supported", "put the text in quotes"),
+    ("did not find expected alphabetic", "a name must follow & or *", "put the text in quotes"),
 )
+"""What the parser says, in part; what an author is told; and the advice."""
 
 
-def _syntax(error: yaml.YAMLError, file: TextFile) -> Diagnostic:
+def _syntax(error: yaml.YAMLError, file: TextFile, quoted: Span | None) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         span = _bad_character(file)
         return syntax.YAML_SYNTAX.at(span, "not YAML: a control character stands in the text")
     span = Span(file.name, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    hint = next((hint for start, hint in _HINTS if start in problem), None)
+    known = ((message, hint) for part, message, hint in _FAULTS if part in problem)
+    message, hint = next(known, (problem, None))
     related: tuple[Related, ...] = ()
     context, begun = getattr(error, "context", None), getattr(error, "context_mark", None)
     if context and begun is not None and begun.line != mark.line:
         at = Span(file.name, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)
-        related = (Related(at, str(context)),)
-    return syntax.YAML_SYNTAX.at(span, f"not YAML: {problem}", hint, related)
+        what = str(context).removeprefix("while parsing a ").removeprefix("while scanning a ")
+        kind = {"block mapping": "record", "block collection": "list", "flow mapping": "record"}
+        related = (Related(at, f"in the {kind.get(what, what)} that begins here"),)
+    if quoted is not None and quoted.end_line >= span.line - 1:
+        begin = Span(file.name, quoted.line, quoted.column, quoted.line, quoted.column + 1)
+        related = (Related(begin, "the quotation mark that it ends with was opened here"),)
+        hint = "close the quotation mark on its own line"
+    return syntax.YAML_SYNTAX.at(span, f"not YAML: {message}", hint, related)
 
 
 def _bad_character(file: TextFile) -> Span:

@@ -301,7 +301,9 @@ def part(audience: str, kind: str) -> ed.Part:
             return paragraphs(audience, kind, "Z")
         case "note":
             note = texts(audience)["note"]
-            return ed.NotePart(ed.EditorNote(parse(note["text"]), tuple(map(parse, note["points"]))))
+            return ed.NotePart(
+                ed.EditorNote(parse(note["text"]), tuple(map(parse, note["points"])))
+            )
         case _:
             return cast(ed.Part, globals()[kind](audience))
 
@@ -390,8 +392,13 @@ def sample(audience: str) -> ed.Edition:
         title=parse(words["title"]),
         subtitle=parse(words["subtitle"]),
         publication=ed.Publication(
-            words["series"], "7", words["publisher"], "briefs@example.org",
-            "mailto:briefs@example.org", words["date"], "2026-11-22",
+            words["series"],
+            "7",
+            words["publisher"],
+            "briefs@example.org",
+            "mailto:briefs@example.org",
+            words["date"],
+            "2026-11-22",
         ),
         source=source(audience),
         summary=summary(audience),
@@ -406,15 +413,22 @@ def sample(audience: str) -> ed.Edition:
         ),
         alternates=tuple(
             ed.Alternate(
-                other, LOCALES[other], texts(other)["language_name"],
-                texts(other)["audience_name"], texts(other)["title"], other == audience,
+                other,
+                LOCALES[other],
+                texts(other)["language_name"],
+                texts(other)["audience_name"],
+                texts(other)["title"],
+                other == audience,
             )
             for other in AUDIENCES
         ),
         paper=ed.Paper(**plan["paper"]),
         theme=ed.Theme(
-            tuple(plan["theme"]["serif"]), tuple(plan["theme"]["sans"]),
-            plan["theme"]["accent"], plan["theme"]["accent_dark"],
+            tuple(plan["theme"]["serif"]),
+            tuple(plan["theme"]["sans"]),
+            plan["theme"]["accent"],
+            plan["theme"]["accent_dark"],
+            tuple(plan["theme"].get("figures", ())),
         ),
         digest="sha256:" + "2e" * 32,
         wording=wording(plan["locale"][:2]),

@@ -1,0 +1,53 @@
+"""`briefgen explain` and `briefgen rules`: the catalogue of rules."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+
+import click
+
+from briefgen.cli import complete
+from briefgen.cli.common import fail, wants_colour
+
+
+@click.command()
+@click.argument("rule", shell_complete=complete.rule_names)
+def explain(rule: str) -> None:
+    """Say what a rule reports, why, and how to mend it.
+
+    RULE is a code (BG203), its number (203) or its name (unknown-term).
+    """
+    from briefgen import rules as catalogue
+    from briefgen.report import manual
+    from briefgen.spelling import close
+
+    found = catalogue.find(rule)
+    if found is None:
+        best = close(rule, catalogue.names())
+        hint = f"did you mean `{best}`?" if best else "`briefgen rules` lists them"
+        fail(f"there is no rule `{rule}`", hint)
+    colour = wants_colour(sys.stdout)
+    width = shutil.get_terminal_size().columns
+    click.echo(manual.explain(found, width=width, colour=colour), color=colour)
+
+
+@click.command()
+@click.option(
+    "--output-format",
+    type=click.Choice(("text", "json", "markdown")),
+    default="text",
+    show_default=True,
+    help="How to print the list; markdown is the manual of all rules.",
+)
+def rules(output_format: str) -> None:
+    """List the rules: code, name, severity, and what each reports."""
+    from briefgen.report import manual
+
+    colour = wants_colour(sys.stdout)
+    if output_format == "json":
+        click.echo(manual.records())
+    elif output_format == "markdown":
+        click.echo(manual.markdown())
+    else:
+        click.echo(manual.listing(colour=colour), color=colour)

@@ -1,0 +1,117 @@
+"""Documents become paragraphs: text, Markdown, HTML, DOCX and PDF, read into blocks in order.
+
+`read` gives what stands in a document; `prose.sort_out` tells which blocks are paragraphs of its text. The
+libraries for DOCX and PDF are an optional extra, imported when such a document is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Literal
+
+from briefgen.diagnostics import Diagnostic, Span
+from briefgen.rules import syntax
+
+Kind = Literal["text", "title", "heading", "note", "furniture", "table", "caption", "code"]
+"""What a format says of a block; plain text and PDF say `text` of nearly everything."""
+
+MAX_BYTES = 50_000_000
+"""Largest document that is read."""
+EXTRA = "documents"
+"""The optional extra with the libraries for documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a heading, a list item or the like; white space is single spaces."""
+
+    text: str
+    kind: Kind = "text"
+    page: int | None = None
+    """Page of a PDF on which it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What stands in a document, in order."""
+
+    name: str
+    """Name of the file, as diagnostics print it."""
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The document as plain text: blocks with blank lines between them."""
+        return "\n\n".join(block.text for block in self.blocks)
+
+
+class LibraryMissing(Exception):
+    """A library of the optional extra is not installed. The message says how to add it."""
+
+    def __init__(self, form: str) -> None:
+        super().__init__(f"reading {form} needs libraries that are not installed")
+        self.remedy = f"pip install 'briefgen[{EXTRA}]'"
+
+
+class Unreadable(Exception):
+    """A document that cannot be read, with the diagnostic that says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+Reader = Callable[[bytes, str, str | None], tuple[Block, ...]]
+"""Makes blocks of a file's bytes, its name, and the encoding that was asked for."""
+
+READERS: dict[str, tuple[str, str]] = {
+    ".txt": ("text", "plain text"),
+    ".text": ("text", "plain text"),
+    ".md": ("markdown", "Markdown"),
+    ".markdown": ("markdown", "Markdown"),
+    ".html": ("html", "HTML"),
+    ".htm": ("html", "HTML"),
+    ".xhtml": ("html", "HTML"),
+    ".docx": ("docx", "DOCX"),
+    ".pdf": ("pdf", "PDF"),
+}
+"""The module and the name of each format, by suffix. A module has a function `blocks`, a Reader."""
+
+
+def read(
+    path: Path, name: str | None = None, encoding: str | None = None
+) -> tuple[Document | None, list[Diagnostic]]:
+    """Read a document. Gives BG001 to BG003. Raises `LibraryMissing`."""
+    name = name or str(path)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        return None, [syntax.UNREADABLE.at(Span(name), f"cannot read `{name}`: {reason}")]
+    if len(data) > MAX_BYTES:
+        message = f"`{name}` has more than {MAX_BYTES:,} bytes"
+        return None, [syntax.TOO_LARGE.at(Span(name), message)]
+    module, form = READERS.get(path.suffix.lower(), ("", ""))
+    if not module:
+        message = f"`{name}`: documents of this kind are not read"
+        return None, [syntax.UNREADABLE.at(Span(name), message, kinds())]
+    try:
+        reader: Reader = import_module(f"{__name__}.{module}").blocks
+        blocks = reader(data, name, encoding)
+    except Unreadable as fault:
+        return None, [fault.diagnostic]
+    except ImportError as error:
+        raise LibraryMissing(form) from error
+    if not any(block.text for block in blocks):
+        hint = "if it is a scan, have its text recognised first" if module == "pdf" else None
+        return None, [syntax.UNREADABLE.at(Span(name), f"there is no text in `{name}`", hint)]
+    return Document(name, tuple(block for block in blocks if block.text)), []
+
+
+def kinds() -> str:
+    """The suffixes that are read, as a hint."""
+    return f"save it as one of {', '.join(READERS)}"

@@ -1,0 +1,29 @@
+"""Writers: an edition goes in, a document comes out. They set type and decide nothing.
+
+Writers import neither model, load, source nor checks: what an edition withholds cannot be named in
+a template.
+"""
+
+from __future__ import annotations
+
+from briefgen.writers.environment import Rendered, TemplateError, TemplateSet
+from briefgen.writers.html import (
+    INDEX_NAME,
+    Printable,
+    file_name,
+    write_html,
+    write_index,
+    write_print,
+)
+
+__all__ = [
+    "INDEX_NAME",
+    "Printable",
+    "Rendered",
+    "TemplateError",
+    "TemplateSet",
+    "file_name",
+    "write_html",
+    "write_index",
+    "write_print",
+]

@@ -1,0 +1,158 @@
+"""Filters of the templates: from texts and theme values to markup and CSS that cannot break out.
+
+Everything that reaches a page goes through autoescaping or through one of these functions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from briefgen.text import LINK_SCHEMES, Rich, Run
+from briefgen.text import plain as plain_text
+
+OTHER_SCRIPT = frozenset({"ja", "ko", "zh"})
+"""Languages in whose texts a run of Latin words is foreign and is marked so."""
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'’&-]*(?: [A-Za-z][A-Za-z.'’&-]*)*")
+_PARTICLE = re.compile(r"[)\]”’」』〉》]+[가-힣]{1,8}")
+_LOWER = re.compile(r"[a-z]{2}")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_CSS_VALUE = re.compile(r"[#A-Za-z0-9 .%,-]+")
+_CSS_UNSAFE = re.compile(r"[^\w .,:;()!?&'\u0080-\U0010ffff-]")
+
+
+def is_safe_link(href: str) -> bool:
+    """Whether a link goes where links may go: to one of `LINK_SCHEMES`, or inside the document."""
+    if href.startswith("#"):
+        return True
+    try:
+        scheme = urlsplit(href).scheme
+    except ValueError:
+        return False
+    return f"{scheme.lower()}:" in LINK_SCHEMES
+
+
+def foreign(text: str, language: str) -> Markup:
+    """Escape a text, marking runs of Latin words in a text of another script (WCAG 2.2, 3.1.2).
+
+    Such words are taken for English, the language of names and titles in these texts. Acronyms
+    and single letters stay unmarked: they are read letter by letter in any language.
+    """
+    if language not in OTHER_SCRIPT:
+        return escape(text)
+    parts: list[Markup] = []
+    position = 0
+    for match in _LATIN.finditer(text):
+        if not _LOWER.search(match[0]):
+            continue
+        parts.append(escape(text[position : match.start()]))
+        parts.append(Markup('<span lang="en">{}</span>').format(match[0]))
+        position = match.end()
+    parts.append(escape(text[position:]))
+    return Markup("").join(parts)
+
+
+def kept(markup: Markup) -> Markup:
+    """Tie a Korean particle to the bracket or quotation mark before it, for a browser.
+
+    `word-break: keep-all` leaves a break between the two (UAX 14, LB30 spares Hangul); the PDF has
+    its own joiners.
+    """
+    return Markup(  # noqa: S704 - wraps a piece of markup that is escaped already
+        _PARTICLE.sub(lambda match: f'<span class="keep">{match[0]}</span>', markup)
+    )
+
+
+def set_rich(text: Rich, language: str, medium: str = "print") -> Markup:
+    """Set a text with emphasis, strong and links. A link of a scheme not allowed stays text."""
+    return Markup("").join(_run(run, language, medium) for run in text)
+
+
+def _run(run: Run, language: str, medium: str) -> Markup:
+    """One run. A link is innermost and holds nothing but text (PDF/UA-1, 7.18.5)."""
+    if run.href is not None and is_safe_link(run.href):
+        markup = Markup('<a href="{}" rel="external noopener">{}</a>').format(run.href, run.text)
+    else:
+        markup = foreign(run.text, language)
+        if language == "ko" and medium == "screen":
+            markup = kept(markup)
+    if run.emphasis:
+        markup = Markup("<em>{}</em>").format(markup)
+    if run.strong:
+        markup = Markup("<strong>{}</strong>").format(markup)
+    return markup
+
+
+@pass_context
+def rich(context: Context, text: Rich, language: str | None = None) -> Markup:
+    """Filter: a rich text as markup, in the language of the document unless another is given."""
+    return set_rich(text, language or str(context["language"]), str(context["medium"]))
+
+
+def plain(text: Rich) -> str:
+    """Filter: a rich text without its markup, for attributes and metadata."""
+    return plain_text(text)
+
+
+def safe_link(href: str) -> str:
+    """Filter: the link, or the empty string if its scheme is not allowed."""
+    return href if is_safe_link(href) else ""
+
+
+def css_string(text: str) -> Markup:
+    """Filter: a text as a CSS string (CSS Syntax 3, section 4.3.5), safe inside `<style>`."""
+    inner = _CSS_UNSAFE.sub(lambda match: f"\\{ord(match[0]):x} ", text)
+    return Markup(f'"{inner}"')  # noqa: S704 - all that ends a string or a tag is escaped above
+
+
+def css_families(names: Iterable[str]) -> Markup:
+    """Filter: names of font families as a CSS list."""
+    return Markup(", ").join(css_string(name) for name in names)
+
+
+def css_value(value: str) -> Markup:
+    """Filter: a colour, a length or a keyword. Raises `ValueError` for anything else."""
+    if not _CSS_VALUE.fullmatch(value):
+        raise ValueError(f"not a plain CSS value: {value!r}")
+    return Markup(value)  # noqa: S704 - matched against the characters above
+
+
+def css_counters(text: str) -> Markup:
+    """Filter: a text with `{page}` and `{pages}` as a CSS content list with these counters."""
+    parts = re.split(r"\{(pages?)\}", text)
+    return Markup(" ").join(
+        Markup("counter({})").format(part) if index % 2 else css_string(part)
+        for index, part in enumerate(parts)
+        if part
+    )
+
+
+def mix(colour: str, other: str, share: float) -> str:
+    """Filter: `colour` mixed with a share of `other` (0 to 1), both #rrggbb, in sRGB.
+
+    Done here because the PDF engine has no color-mix().
+    """
+    if not (_COLOUR.fullmatch(colour) and _COLOUR.fullmatch(other)):
+        raise ValueError(f"expected two colours as #rrggbb, found {colour!r} and {other!r}")
+    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "css_counters": css_counters,
+    "css_families": css_families,
+    "css_string": css_string,
+    "css_value": css_value,
+    "mix": mix,
+    "plain": plain,
+    "rich": rich,
+    "safe_link": safe_link,
+}
+"""The filters by the name that templates use."""

@@ -1,0 +1,279 @@
+"""The HTML writers: the screen edition, the page that becomes the PDF, and the index of a brief."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from markupsafe import Markup
+
+from briefgen.edition import (
+    Edition,
+    EditorNote,
+    Event,
+    Finding,
+    Findings,
+    NotePart,
+    Paragraph,
+    Recommendation,
+    Relationship,
+    Risk,
+    Section,
+)
+from briefgen.figures import stylesheet
+from briefgen.text import plain
+from briefgen.writers.environment import (
+    BASE,
+    BASE_LANGUAGE,
+    Rendered,
+    TemplateSet,
+    Wording,
+    environment,
+)
+from briefgen.writers.filters import is_safe_link
+
+INDEX_NAME = "index.html"
+"""Name of a brief's index page, beside its editions."""
+
+Medium = Literal["screen", "print"]
+Record = Paragraph | Finding | Recommendation | Risk | Relationship | Event
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A page and its stylesheets, in cascade order, ready to become a PDF."""
+
+    html: str
+    css: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+def file_name(audience: str, extension: str) -> str:
+    """The name of an edition's file. All files of a brief lie in one folder, so it is a link too."""
+    return f"{audience}.{extension}"
+
+
+def write_html(
+    edition: Edition, figures: Mapping[str, str], templates: TemplateSet, faces: str = ""
+) -> Rendered:
+    """The screen edition: one file that reads without scripts and loads nothing.
+
+    `figures`: SVG by name, triangle and timeline; one that is missing leaves no gap.
+    `faces`: CSS @font-face rules with embedded fonts, or nothing for the reader's own fonts.
+    """
+    wording = Wording(edition)
+    sheets = _sheets(templates, edition.audience, "screen")
+    figure_sheet = stylesheet(edition.theme)
+    text = (
+        environment(templates, edition.audience)
+        .get_template("edition.html.j2")
+        .render(
+            _context(edition, figures, wording, "screen"),
+            styles=Markup("\n").join(_style(sheet) for sheet in (faces, *sheets, figure_sheet)),
+            linked_data=_script(linked_data(edition)),
+        )
+    )
+    return Rendered(text, wording.missing)
+
+
+def write_print(edition: Edition, figures: Mapping[str, str], templates: TemplateSet) -> Printable:
+    """The page that is set as a PDF, with its stylesheets beside it."""
+    wording = Wording(edition)
+    made = environment(templates, edition.audience)
+    context = _context(edition, figures, wording, "print")
+    html = made.get_template("print.html.j2").render(context)
+    tokens = made.get_template("tokens.css.j2").render(context)
+    return Printable(
+        html, (tokens, *_sheets(templates, edition.audience, "print")), wording.missing
+    )
+
+
+def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Rendered:
+    """The index page of a brief: its editions, and what each tells its own readers, side by side.
+
+    The page's own language is that of the first English edition, or else of the first. Each card
+    stands in the language of its edition. Raises `ValueError` without editions.
+    """
+    if not editions:
+        raise ValueError("expected at least one edition, found none")
+    host = next((one for one in editions if one.language == BASE_LANGUAGE), editions[0])
+    wordings = [Wording(one) for one in editions]
+    wording = wordings[editions.index(host)]
+    cards = [
+        {
+            "edition": one,
+            "_": said.gettext,
+            "heading": _note_heading(one),
+            "note": _editor_note(one),
+            "html": file_name(one.audience, "html"),
+            "pdf": file_name(one.audience, "pdf"),
+        }
+        for one, said in zip(editions, wordings, strict=True)
+    ]
+    text = (
+        environment(templates, BASE)
+        .get_template("index.html.j2")
+        .render(
+            _context(host, {}, wording, "screen"),
+            cards=cards,
+            styles=Markup("\n").join(_style(sheet) for sheet in _sheets(templates, BASE, "screen")),
+            linked_data=_script([linked_data(one) for one in editions]),
+        )
+    )
+    return Rendered(text, tuple(dict.fromkeys(m for said in wordings for m in said.missing)))
+
+
+def _context(
+    edition: Edition, figures: Mapping[str, str], wording: Wording, medium: Medium
+) -> dict[str, Any]:
+    """What every template sees."""
+    return {
+        "edition": edition,
+        "language": edition.language,
+        "medium": medium,
+        "figures": {name: Markup(svg) for name, svg in figures.items()},  # noqa: S704 - our own SVG
+        "home": note_homes(edition),
+        "numbers": figure_numbers(edition, figures),
+        "links": [
+            {
+                "to": one,
+                "html": file_name(one.audience, "html"),
+                "pdf": file_name(one.audience, "pdf"),
+            }
+            for one in edition.alternates
+        ],
+        "index": INDEX_NAME,
+        "pdf": file_name(edition.audience, "pdf"),
+        "_": wording.gettext,
+        "pgettext": wording.pgettext,
+    }
+
+
+def _sheets(templates: TemplateSet, audience: str, medium: Medium) -> tuple[str, ...]:
+    """The stylesheets of a medium in cascade order: common, the medium's, the audience's."""
+    return (
+        *templates.layers(audience, "common.css"),
+        *templates.layers(audience, f"{medium}.css"),
+    )
+
+
+def _style(sheet: str) -> Markup:
+    """A stylesheet for a `<style>` element. Raises `ValueError` if it could end the element."""
+    if "</" in sheet:
+        raise ValueError("a stylesheet may not hold `</`")
+    return Markup(sheet)  # noqa: S704 - cannot end the element
+
+
+def _script(data: object) -> Markup:
+    """Data as JSON inside a `<script>` element: no `<`, `>` or `&` is left in it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - escaped above
+
+
+# -- what a template needs to know beyond the edition -------------------------------------------
+
+
+def records(sections: tuple[Section, ...]) -> Iterator[Record]:
+    """All records of the body, in the order in which readers meet them."""
+    for section in sections:
+        for part in section.parts:
+            if isinstance(part, NotePart):
+                continue
+            for item in part.items:
+                yield item
+                if isinstance(part, Findings) and isinstance(item, Finding):
+                    yield from item.evidence
+
+
+def note_homes(edition: Edition) -> dict[str, str]:
+    """For each note the record that calls it first: where an edition may set it in place."""
+    homes: dict[str, str] = {}
+    for record in records(edition.sections):
+        for call in record.notes:
+            homes.setdefault(call.id, record.id)
+    return homes
+
+
+FIGURE_OF = {"relationships": "triangle", "timeline": "timeline"}
+"""The figure that a part of a section shows."""
+
+
+def figure_numbers(edition: Edition, figures: Mapping[str, str]) -> dict[str, int]:
+    """Numbers of the figures that were drawn, in the order in which readers meet them."""
+    kinds = (part.kind for section in edition.sections for part in section.parts)
+    names = (FIGURE_OF[kind] for kind in kinds if kind in FIGURE_OF)
+    return {name: number for number, name in enumerate((n for n in names if n in figures), 1)}
+
+
+def _note_section(edition: Edition) -> tuple[Section, NotePart] | None:
+    found = ((s, part) for s in edition.sections for part in s.parts if isinstance(part, NotePart))
+    return next(found, None)
+
+
+def _editor_note(edition: Edition) -> EditorNote | None:
+    found = _note_section(edition)
+    return found[1].note if found else None
+
+
+def _note_heading(edition: Edition) -> str:
+    found = _note_section(edition)
+    return found[0].heading if found else ""
+
+
+# -- linked data --------------------------------------------------------------------------------
+
+
+def linked_data(edition: Edition) -> dict[str, Any]:
+    """The edition as a schema.org Report that cites its source; empty fields are left out."""
+    publication, source = edition.publication, edition.source
+    publisher = {"@type": "Organization", "name": publication.publisher}
+    essay = {
+        "@type": "Article",
+        "name": source.title,
+        "inLanguage": source.language,
+        "author": [{"@type": "Person", "name": person.original} for person in source.authors],
+        "datePublished": "" if source.date_inferred else source.date_iso,
+        "publisher": {"@type": "Organization", "name": source.publisher}
+        if source.publisher
+        else "",
+        "isPartOf": source.container_title,
+        "url": source.url if is_safe_link(source.url) else "",
+    }
+    others = [
+        {
+            "@type": "Report",
+            "name": other.title,
+            "inLanguage": other.locale,
+            "url": file_name(other.audience, "html"),
+        }
+        for other in edition.alternates
+        if not other.current
+    ]
+    report = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": plain(edition.title),
+        "alternativeHeadline": plain(edition.subtitle),
+        "abstract": plain(edition.summary.bottom_line),
+        "inLanguage": edition.locale,
+        "audience": {"@type": "Audience", "audienceType": edition.audience_name},
+        "reportNumber": publication.number,
+        "datePublished": publication.date_iso,
+        "author": publisher,
+        "publisher": publisher,
+        "isPartOf": {"@type": "PublicationSeries", "name": publication.series},
+        "identifier": edition.digest,
+        "citation": _filled(essay),
+        "isBasedOn": {"@type": "Article", "name": source.title},
+        "workTranslation": others,
+    }
+    return _filled(report)
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data without empty fields."""
+    return {key: value for key, value in data.items() if value}

@@ -1,0 +1,1 @@
+"""Faults planted by rule into every place of the real brief."""

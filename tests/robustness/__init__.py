@@ -1,0 +1,1 @@
+"""Files that nobody wrote, or wrote wrong: refused with a diagnostic, in bounded time and memory."""

@@ -1,0 +1,1 @@
+"""Tests of the writers and of the templates they set."""
