@@ -18,6 +18,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.register import Register
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
+from briefgen.source.tree import Tree
 
 COUNTRIES = ("US", "JP", "KR")
 GAINS = ("time", "trade", "fuel", "berths", "crews", "tides", "light", "depth", "speed", "rest")
@@ -166,7 +167,7 @@ def _translation(language: str, number: int, *, sentence: bool) -> str:
     return f"도시와 만의 시간표 문장 {number}{'이다.' if sentence else ''}"
 
 
-def _tree(text: str) -> yaml.Tree:
+def _tree(text: str) -> Tree:
     tree, problems = yaml.parse(TextFile("generated", text, ""))
     assert tree is not None, problems
     return tree

@@ -71,14 +71,18 @@ def country(where: Tree, path: Path) -> Iterator[Diagnostic]:
     """The country at a path has a code of ISO 3166-1."""
     node = where.find(path)
     if isinstance(node, Scalar) and re.fullmatch("[A-Z]{2}", node.text):
-        yield from _known(node, COUNTRIES, MEANT, f"`{path[-1]}`: there is no country", "ISO 3166-1")
+        yield from _known(
+            node, COUNTRIES, MEANT, f"`{path[-1]}`: there is no country", "ISO 3166-1"
+        )
 
 
 def language(where: Tree, path: Path) -> Iterator[Diagnostic]:
     """The language at a path has a code of ISO 639-1; those of three letters are not looked up."""
     node = where.find(path)
     if isinstance(node, Scalar) and re.fullmatch("[a-z]{2}", node.text):
-        yield from _known(node, LANGUAGES, MEANT_LANGUAGE, f"`{path[-1]}`: there is no language", "ISO 639")
+        yield from _known(
+            node, LANGUAGES, MEANT_LANGUAGE, f"`{path[-1]}`: there is no language", "ISO 639"
+        )
 
 
 def _known(

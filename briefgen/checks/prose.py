@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule
@@ -44,6 +45,9 @@ SENTENCES = frozenset(
     )
 )
 """Contexts of texts that are full sentences."""
+
+MAX_ALONE = 3
+"""Brackets that are told of one text, if more stand alone."""
 
 _LINK_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _SPACING = re.compile(r"(?<=\w) [,;:.!?](?=\s|$)|[(\[“‘] |(?<=\S) [)\]”]")
@@ -104,7 +108,7 @@ def characters(content: Content) -> Iterator[Diagnostic]:
             found = f"a space {side} `{match[0].strip()}`"
             span = _place(message, where).span(*match.span())
             yield rules.SPACING.at(span, found, "take the space away")
-        for index, bracket in unbalanced(text, _BRACKETS):
+        for index, bracket in islice(unbalanced(text, _BRACKETS), MAX_ALONE):
             span = _place(message, where).span(index, index + 1)
             yield rules.UNBALANCED.at(span, alone(bracket, _BRACKETS))
 

@@ -118,7 +118,9 @@ def evidence(content: Content) -> Iterator[Diagnostic]:
     """What is called evidenced has evidence; and what is found is of use to a recommendation."""
     brief, where = content.brief.value, content.brief.tree
     used = {name for one in brief.recommendations for name in one.supports or ()}
-    used.update(f for plan in brief.editions.values() if plan.leads for f in plan.leads.findings or ())
+    used.update(
+        f for plan in brief.editions.values() if plan.leads for f in plan.leads.findings or ()
+    )
     used.update(brief.core or ())
     doubts: tuple[Span, ...] = ()
     for index, finding in enumerate(brief.findings):
@@ -129,7 +131,9 @@ def evidence(content: Content) -> Iterator[Diagnostic]:
             span = where.span((*path, "strength"))
             yield rules.UNEVIDENCED.at(span, text, advice, (), (extent(where, path),))
         if finding.id and brief.recommendations and finding.id not in used:
-            text = f"no recommendation rests on finding `{finding.id}`, and no edition leads with it"
+            text = (
+                f"no recommendation rests on finding `{finding.id}`, and no edition leads with it"
+            )
             doubts = doubts or (
                 extent(where, ("recommendations",)),
                 *doubt.of_list(where, ("findings",)),

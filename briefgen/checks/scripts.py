@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
-from briefgen.checks.prose import alone, decomposed, kind_of, unbalanced, visible
+from briefgen.checks.prose import MAX_ALONE, alone, decomposed, kind_of, unbalanced, visible
 from briefgen.checks.translations import foreign
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule, Span
@@ -161,7 +162,7 @@ def characters(content: Content) -> Iterator[Diagnostic]:
                 said = found.format(match[0])
                 hint = advice and advice.format(nfkc=unicodedata.normalize("NFKC", match[0]))
                 yield rule.at(span, said, hint)
-        for index, mark in unbalanced(text, _PAIRS):
+        for index, mark in islice(unbalanced(text, _PAIRS), MAX_ALONE):
             span = _span(catalog, entry, index, index + 1)
             yield prose.UNBALANCED.at(span, alone(mark, _PAIRS))
         if not unicodedata.is_normalized("NFC", text):

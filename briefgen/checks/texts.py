@@ -38,8 +38,8 @@ def faults(text: str) -> Iterator[tuple[str, str | None]]:
     for run in parse(text):
         if run.href is not None and not run.href.startswith(LINK_SCHEMES):
             yield run.href, None
-        for match in _REFUSED.finditer(run.text):
-            yield match[1], None
+        for refused in _REFUSED.finditer(run.text):
+            yield refused[1], None
         shown = _REFUSED.sub("", run.text)
         if match := _HTML.search(shown):
             yield match[0], "texts allow *emphasis*, **strong** and [links](https://…), no HTML"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks import doubt
-from briefgen.checks.references import hint
 from briefgen.checks.texts import faults, invisible, invisible_at
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Related, Span
@@ -15,6 +14,7 @@ from briefgen.source import places, tree
 from briefgen.source.catalog import Catalog, Entry, duplicate
 from briefgen.source.places import extent
 from briefgen.source.tree import Scalar, Tree
+from briefgen.spelling import close
 from briefgen.text import parse
 
 
@@ -141,27 +141,40 @@ def _records(new: str, old: str) -> tuple[str, str]:
     return "/".join(one[: same + 1]), "/".join(other[: same + 1])
 
 
+MAX_STRANGERS = 100
+"""Messages without a field that are told of one catalog, if there are more."""
+
+
 def known(content: Content) -> Iterator[Diagnostic]:
     """No message of a catalog is without a field of the brief, and no field has two."""
-    contexts = content.contexts
     for catalog in (content.catalogs[one] for one in foreign(content) if one in content.catalogs):
-        moved = set(_moved(content, catalog).values())
+        moved = {id(entry) for entry in _moved(content, catalog).values()}
+        strangers = []
         for entry in catalog.entries.values():
             if content.register is None and entry.context.startswith(f"{SOURCE}/"):
                 continue
             first = catalog.by_context[entry.context]
-            if entry in moved:
+            if id(entry) in moved:
                 continue
             if first is not entry:
                 yield duplicate(catalog, entry, first)
-            elif entry.context not in contexts:
-                name = entry.context or entry.msgid
-                text = f"`{name}` is no field of the brief"
-                advice = hint(entry.context, [c for c in contexts if c not in catalog.by_context])
-                advice = advice if advice and advice.startswith("did") else "delete the message"
-                doubts = doubt.of_context(content, entry.context)
-                span = catalog.span(entry, "msgctxt" if entry.context else "msgid")
-                yield rules.UNKNOWN_MESSAGE.at(span, text, advice, (), doubts)
+            elif entry.context not in content.contexts:
+                strangers.append(entry)
+        for number, entry in enumerate(strangers[:MAX_STRANGERS], 1):
+            more = len(strangers) - number if number == MAX_STRANGERS else 0
+            yield _stranger(content, catalog, entry, more)
+
+
+def _stranger(content: Content, catalog: Catalog, entry: Entry, more: int) -> Diagnostic:
+    text = f"`{entry.context or entry.msgid}` is no field of the brief"
+    if more > 0:
+        text += f", nor are {more:,} more messages of this catalog"
+    free = [c for c in content.contexts if c not in catalog.by_context]
+    best = close(entry.context, free)
+    advice = f"did you mean `{best}`?" if best else "delete the message"
+    span = catalog.span(entry, "msgctxt" if entry.context else "msgid")
+    doubts = doubt.of_context(content, entry.context)
+    return rules.UNKNOWN_MESSAGE.at(span, text, advice, (), doubts)
 
 
 def links(content: Content) -> Iterator[Diagnostic]:

@@ -56,7 +56,7 @@ UNBOUNDED = Rule(
     "BG006",
     "unbounded",
     Severity.ERROR,
-    what="A file nests too deep, or its aliases expand to too much.",
+    what="A file nests too deep, a record has too many keys, or aliases expand to too much.",
     why="Such files exhaust the memory of whoever opens them; no brief needs them.",
     example="a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b, …]",
     fix="Write the content out, without nesting aliases in aliases.",

@@ -22,6 +22,8 @@ _PARSER: Any = getattr(cyaml, "CParser", yaml.SafeLoader)
 """The parser of libyaml, or the one in Python, which gives the same events and takes ten times longer."""
 MAX_DEPTH = 40
 """Deepest nesting that is read; a brief needs seven levels."""
+MAX_KEYS = 1_000
+"""Most keys of one record; a brief has seventeen."""
 MAX_NODES = 500_000
 """Most nodes that a file may expand to, aliases included."""
 
@@ -201,6 +203,9 @@ class _Builder:
             hint = "keep one of the two"
             self.diagnostics.append(syntax.DUPLICATE_KEY.at(span, message, hint, (first,)))
             return
+        if len(parent.entries) >= MAX_KEYS:
+            message = f"a record of more than {MAX_KEYS:,} keys"
+            raise _Refused(syntax.UNBOUNDED.at(span, message))
         parent.entries[name] = node
         parent.keys[name] = span
 

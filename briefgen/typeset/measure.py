@@ -14,8 +14,9 @@ def measure_in(
 ) -> Callable[[str, float, bool], float]:
     """A function from text, font size in px and boldness to a width in px.
 
-    `bold_families`: those of bold text, if they differ. Each character is measured in the first family that has it, as a browser would set it. Raises
-    `KeyError` for an unknown family, `FontMissing` for one whose file is not there.
+    `bold_families`: those of bold text, if they differ. Each character is measured in the first
+    family that has it, as a browser would set it. Raises `KeyError` for an unknown family,
+    `FontMissing` for one whose file is not there.
     """
     faces = faces_of(families)
     bold_faces = faces_of(bold_families) or faces

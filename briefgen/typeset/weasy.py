@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from briefgen.typeset import glyphs, justify, streams, structure, tagtree, xmp
+from briefgen.typeset import glyphs, justify, linefit, streams, structure, tagtree, xmp
 from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
@@ -257,18 +257,21 @@ def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
 @contextlib.contextmanager
 def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
-    text_align, add_tags = engine.inline.text_align, engine.pdf.add_tags
+    inline, add_tags = engine.inline, engine.pdf.add_tags
+    text_align, split_first_line = inline.text_align, inline.split_first_line
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    engine.inline.text_align = partial(justify.align, engine.line_kit, text_align)
+    inline.text_align = partial(justify.align, engine.line_kit, text_align)
+    inline.split_first_line = partial(linefit.split, split_first_line)
     engine.pdf.add_tags = add_our_tags
     try:
         yield
     finally:
-        engine.inline.text_align, engine.pdf.add_tags = text_align, add_tags
+        inline.text_align, inline.split_first_line = text_align, split_first_line
+        engine.pdf.add_tags = add_tags
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from briefgen.writers.environment import Rendered, TemplateError, TemplateSet
 from briefgen.writers.html import (
     INDEX_NAME,
     Printable,
-    file_name,
     write_html,
     write_index,
     write_print,
 )
+from briefgen.writers.linked_data import file_name
 
 __all__ = [
     "INDEX_NAME",

@@ -21,7 +21,11 @@ OTHER_SCRIPT = frozenset({"ja", "ko", "zh"})
 """Languages in whose texts a run of Latin words is foreign and is marked so."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’&-]*(?: [A-Za-z][A-Za-z.'’&-]*)*")
-_PARTICLE = re.compile(r"[)\]”’」』〉》]+[가-힣]{1,8}")
+_KEPT = re.compile(
+    r"[)\]”’」』〉》]+[가-힣]{1,8}"  # a particle after a bracket: (등)은
+    r"|(?<![가-힣])[가-힣](?:·[가-힣])+"  # names of one syllable: 한·미·일
+    r"|[가-힣]·"  # a dot after a longer name
+)
 _LOWER = re.compile(r"[a-z]{2}")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CSS_VALUE = re.compile(r"[#A-Za-z0-9 .%,-]+")
@@ -60,14 +64,20 @@ def foreign(text: str, language: str) -> Markup:
 
 
 def kept(markup: Markup) -> Markup:
-    """Tie a Korean particle to the bracket or quotation mark before it, for a browser.
+    """Tie in Korean what belongs together and what a browser parts in spite of keep-all.
 
-    `word-break: keep-all` leaves a break between the two (UAX 14, LB30 spares Hangul); the PDF has
-    its own joiners.
+    These are a particle and the bracket or quotation mark before it (UAX 14, LB30 spares Hangul),
+    and the parts of a name around a middle dot. The PDF has its own joiners.
     """
     return Markup(  # noqa: S704 - wraps a piece of markup that is escaped already
-        _PARTICLE.sub(lambda match: f'<span class="keep">{match[0]}</span>', markup)
+        _KEPT.sub(lambda match: f'<span class="keep">{match[0]}</span>', markup)
     )
+
+
+def set_text(text: str, language: str, medium: str = "print") -> Markup:
+    """Set a text without markup: foreign words marked, and in Korean for a browser, names kept."""
+    markup = foreign(text, language)
+    return kept(markup) if language == "ko" and medium == "screen" else markup
 
 
 def set_rich(text: Rich, language: str, medium: str = "print") -> Markup:
@@ -80,9 +90,7 @@ def _run(run: Run, language: str, medium: str) -> Markup:
     if run.href is not None and is_safe_link(run.href):
         markup = Markup('<a href="{}" rel="external noopener">{}</a>').format(run.href, run.text)
     else:
-        markup = foreign(run.text, language)
-        if language == "ko" and medium == "screen":
-            markup = kept(markup)
+        markup = set_text(run.text, language, medium)
     if run.emphasis:
         markup = Markup("<em>{}</em>").format(markup)
     if run.strong:
@@ -94,6 +102,12 @@ def _run(run: Run, language: str, medium: str) -> Markup:
 def rich(context: Context, text: Rich, language: str | None = None) -> Markup:
     """Filter: a rich text as markup, in the language of the document unless another is given."""
     return set_rich(text, language or str(context["language"]), str(context["medium"]))
+
+
+@pass_context
+def text(context: Context, text: str) -> Markup:
+    """Filter: a text without markup, in the language of the document."""
+    return set_text(text, str(context["language"]), str(context["medium"]))
 
 
 def plain(text: Rich) -> str:
@@ -154,5 +168,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": plain,
     "rich": rich,
     "safe_link": safe_link,
+    "text": text,
 }
 """The filters by the name that templates use."""

@@ -23,7 +23,6 @@ from briefgen.edition import (
     Section,
 )
 from briefgen.figures import stylesheet
-from briefgen.text import plain
 from briefgen.writers.environment import (
     BASE,
     BASE_LANGUAGE,
@@ -32,7 +31,7 @@ from briefgen.writers.environment import (
     Wording,
     environment,
 )
-from briefgen.writers.filters import is_safe_link
+from briefgen.writers.linked_data import file_name, linked_data
 
 INDEX_NAME = "index.html"
 """Name of a brief's index page, beside its editions."""
@@ -48,11 +47,6 @@ class Printable:
     html: str
     css: tuple[str, ...]
     missing: tuple[str, ...] = ()
-
-
-def file_name(audience: str, extension: str) -> str:
-    """The name of an edition's file. All files of a brief lie in one folder, so it is a link too."""
-    return f"{audience}.{extension}"
 
 
 def write_html(
@@ -222,58 +216,3 @@ def _editor_note(edition: Edition) -> EditorNote | None:
 def _note_heading(edition: Edition) -> str:
     found = _note_section(edition)
     return found[0].heading if found else ""
-
-
-# -- linked data --------------------------------------------------------------------------------
-
-
-def linked_data(edition: Edition) -> dict[str, Any]:
-    """The edition as a schema.org Report that cites its source; empty fields are left out."""
-    publication, source = edition.publication, edition.source
-    publisher = {"@type": "Organization", "name": publication.publisher}
-    essay = {
-        "@type": "Article",
-        "name": source.title,
-        "inLanguage": source.language,
-        "author": [{"@type": "Person", "name": person.original} for person in source.authors],
-        "datePublished": "" if source.date_inferred else source.date_iso,
-        "publisher": {"@type": "Organization", "name": source.publisher}
-        if source.publisher
-        else "",
-        "isPartOf": source.container_title,
-        "url": source.url if is_safe_link(source.url) else "",
-    }
-    others = [
-        {
-            "@type": "Report",
-            "name": other.title,
-            "inLanguage": other.locale,
-            "url": file_name(other.audience, "html"),
-        }
-        for other in edition.alternates
-        if not other.current
-    ]
-    report = {
-        "@context": "https://schema.org",
-        "@type": "Report",
-        "name": plain(edition.title),
-        "alternativeHeadline": plain(edition.subtitle),
-        "abstract": plain(edition.summary.bottom_line),
-        "inLanguage": edition.locale,
-        "audience": {"@type": "Audience", "audienceType": edition.audience_name},
-        "reportNumber": publication.number,
-        "datePublished": publication.date_iso,
-        "author": publisher,
-        "publisher": publisher,
-        "isPartOf": {"@type": "PublicationSeries", "name": publication.series},
-        "identifier": edition.digest,
-        "citation": _filled(essay),
-        "isBasedOn": {"@type": "Article", "name": source.title},
-        "workTranslation": others,
-    }
-    return _filled(report)
-
-
-def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The data without empty fields."""
-    return {key: value for key, value in data.items() if value}

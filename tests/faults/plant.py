@@ -15,7 +15,7 @@ from briefgen.checks.references import RECORD_REFERENCES
 from briefgen.load import _model_at
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
-from briefgen.source.tree import Mapping, Node, Path, Scalar, Sequence, Tree, walk
+from briefgen.source.tree import Mapping, Node, Path, Scalar, Tree, walk
 
 KINDS = ("removed key", "dropped letter", "exchanged letters", "broken reference", "wrong type")
 
@@ -43,7 +43,7 @@ def faults(tree: Tree, model: type[Model]) -> Iterator[Fault]:
             yield from _keys(tree, model, path, node)
     if model is Brief:
         yield from _references(tree)
-    yield from _types(tree, model)
+    yield from _types(tree)
 
 
 def _required(model: type[Model] | None, key: str) -> bool:
@@ -65,43 +65,38 @@ def _keys(tree: Tree, model: type[Model], path: Path, node: Mapping) -> Iterator
             yield _removed(tree, path, node, key)
         at = (span.line, span.column, span.line, span.column + len(key))
         allowed = frozenset((span.line,))
-        yield Fault("dropped letter", (*path, key), _put(tree, *at, key[:1] + key[2:] or "x"), allowed)
+        yield Fault(
+            "dropped letter", (*path, key), _put(tree, *at, key[:1] + key[2:] or "x"), allowed
+        )
         if len(key) > 2 and key[1] != key[2]:
             swapped = key[0] + key[2] + key[1] + key[3:]
             yield Fault("exchanged letters", (*path, key), _put(tree, *at, swapped), allowed)
 
 
 def _removed(tree: Tree, path: Path, node: Mapping, key: str) -> Fault:
-    """The key and its value gone. It is missed in its record: on any line of it, or of its key."""
-    span = node.keys[key]
+    """The key and its value gone. It is missed where its record begins."""
+    span, keys = node.keys[key], list(node.keys)
     line, column, last, end = _entry(tree, node, key)
-    text = tree.lines[line - 1]
-    flow = _is_flow(node, span)
-    is_item = not flow and text[: column - 1].strip() == "-"
-    keys = list(node.keys)
-    if flow:
-        following = tree.lines[last - 1][end - 1 :]
-        comma = re.match(r",\s*", following)
-        if comma:
-            edited = _put(tree, line, column, last, end + comma.end(), "")
-        else:
-            before = text[: column - 1]
-            start = len(re.sub(r",\s*$", "", before)) + 1
-            edited = _put(tree, line, start, last, end, "")
-        count = 0
-    elif is_item and len(keys) > 1:  # the dash stays, with the next key
-        nxt = node.keys[keys[1]]
-        edited = _put(tree, line, column, nxt.line, nxt.column, "")
-        count = nxt.line - line
+    if _is_flow(node, span):
+        edited = _removed_in_flow(tree, line, column, last, end)
+    elif tree.lines[line - 1][: column - 1].strip() == "-" and len(keys) > 1:
+        following = node.keys[keys[1]]  # the dash stays, with the next key
+        edited = _put(tree, line, column, following.line, following.column, "")
     else:
         lines = [*tree.lines[: line - 1], *tree.lines[last:]]
         if len(keys) == 1:
             lines.insert(line - 1, " " * (column - 1) + "{}")
-        edited, count = "\n".join(lines), last - line + 1
-    first = min(s.line for s in node.keys.values())
-    until = max(node.span.end_line, first)
-    parent = tree.key_span(path).line if path else 1
-    return Fault("removed key", (*path, key), edited, frozenset((parent, *range(first, until + 1 - min(count, until - first)))))
+        edited = "\n".join(lines)
+    first = node.keys[keys[0]].line
+    return Fault("removed key", (*path, key), edited, frozenset((first,)))
+
+
+def _removed_in_flow(tree: Tree, line: int, column: int, last: int, end: int) -> str:
+    """A key of a record in braces gone, with the comma after it or else before it."""
+    if comma := re.match(r",\s*", tree.lines[last - 1][end - 1 :]):
+        return _put(tree, line, column, last, end + comma.end(), "")
+    start = len(re.sub(r",\s*$", "", tree.lines[line - 1][: column - 1])) + 1
+    return _put(tree, line, start, last, end, "")
 
 
 def _is_flow(node: Mapping, span: Any) -> bool:
@@ -147,7 +142,7 @@ def _references(tree: Tree) -> Iterator[Fault]:
             yield Fault("broken reference", path, _put(tree, *at, wrong), frozenset((span.line,)))
 
 
-def _types(tree: Tree, model: type[Model]) -> Iterator[Fault]:
+def _types(tree: Tree) -> Iterator[Fault]:
     """A list or record for a scalar, a scalar for a list or record."""
     for path, node in walk(tree.root):
         if not path:
@@ -156,19 +151,23 @@ def _types(tree: Tree, model: type[Model]) -> Iterator[Fault]:
         last, end = _end(tree, node, (node.span.end_line, node.span.end_column))
         if isinstance(node, Scalar):
             for wrong in ("[1, 2]", "{a: b}"):
-                yield Fault("wrong type", path, _put(tree, line, column, last, end, wrong), frozenset((line,)))
+                yield Fault(
+                    "wrong type",
+                    path,
+                    _put(tree, line, column, last, end, wrong),
+                    frozenset((line,)),
+                )
             continue
         text = tree.lines[line - 1]
         if text[column - 1] in "[{" and last == line:
-            yield Fault("wrong type", path, _put(tree, line, column, last, end, "12"), frozenset((line,)))
+            yield Fault(
+                "wrong type", path, _put(tree, line, column, last, end, "12"), frozenset((line,))
+            )
         elif isinstance(path[-1], str):
             span = tree.key_span(path)
             edited = _put(tree, span.line, span.end_column, last, end, ": 12")
             yield Fault("wrong type", path, edited, frozenset((span.line,)))
-        elif isinstance(node, Mapping):
-            edited = _put(tree, line, column, last, end, "12")
-            yield Fault("wrong type", path, edited, frozenset((line,)))
-        elif isinstance(node, Sequence):
+        else:
             edited = _put(tree, line, column, last, end, "12")
             yield Fault("wrong type", path, edited, frozenset((line,)))
 

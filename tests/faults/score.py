@@ -139,7 +139,9 @@ def main() -> int:
         single[key] += len(one.diagnostics) == 1
         if not one.placed:
             lines = sorted({d.span.line for d in one.diagnostics})
-            missed.append(f"  {name}: {one.fault.name}: {lines} not in {sorted(one.fault.lines)[:4]}")
+            missed.append(
+                f"  {name}: {one.fault.name}: {lines} not in {sorted(one.fault.lines)[:4]}"
+            )
     print(f"{'':34} planted    said  on its line   by one diagnostic")
     order = sorted(planted, key=lambda key: (key[:14], KINDS.index(key[15:])))
     for key in order:

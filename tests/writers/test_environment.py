@@ -21,6 +21,7 @@ from briefgen.writers.filters import (
     mix,
     safe_link,
     set_rich,
+    set_text,
 )
 from tests.writers.sample import sample, templates
 
@@ -133,6 +134,8 @@ FILTERED: list[tuple[Any, tuple[Any, ...], str]] = [
     (set_rich, (parse("*a* **b** [c](https://d.e)"), "en"),
      '<em>a</em> <strong>b</strong> <a href="https://d.e" rel="external noopener">c</a>'),
     (set_rich, ((Run("a<b", href="data:,x"),), "en"), "a&lt;b"),
+    (set_text, ("일본·중국", "ko", "screen"), '일<span class="keep">본·</span>중국'),
+    (set_text, ("한·미·일은", "ko", "screen"), '<span class="keep">한·미·일</span>은'),
     (set_rich, ((Run("관련법(등)은"),), "ko", "screen"),
      '관련법(등<span class="keep">)은</span>'),
     (set_rich, ((Run("관련법(등)은"),), "ko", "print"), "관련법(등)은"),
