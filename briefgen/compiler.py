@@ -136,7 +136,8 @@ class _Printer:
         ]
         order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
         whole = replace(content, wanted=tuple(order))
-        links = alternates(whole, self._own_names(whole))
+        files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
+        links = alternates(whole, self._own_names(whole), files)
         digest = _content_digest(content)
         editions = {
             name: resolve(whole, name, self._wording(name), links, digest) for name in order

@@ -348,6 +348,10 @@ class Alternate:
     title: str
     """The title, in the language of that edition."""
     current: bool
+    html: bool = True
+    """Whether its HTML is made, or stands there from an earlier build."""
+    pdf: bool = True
+    """Whether its PDF is made, or stands there from an earlier build."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ def own_government_first(content: Content) -> Iterator[Diagnostic]:
                 where = content.brief.tree
                 ids = content.ids["recommendations"]
                 doubts = tuple(extent(where, ids[one][:-1]) for one in (behind, other))
+                doubts += (extent(where, path),)
                 yield rules.HIDDEN_FROM_ADDRESSEE.at(
                     where.key_span(path), text, advice, (), (*doubts, extent(where, ("actors",)))
                 )

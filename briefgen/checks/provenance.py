@@ -75,7 +75,9 @@ def numbered(content: Content) -> Iterator[Diagnostic]:
             continue
         if int(name[1:]) != before + 1:
             message = f"expected passage `p{before + 1}`, found `{name}`"
-            yield rules.PASSAGE_ORDER.at(where.span(path), message, "number passages in order")
+            doubts = doubt.of_list(where, ("passages",), Register)
+            span = where.span(path)
+            yield rules.PASSAGE_ORDER.at(span, message, "number passages in order", (), doubts)
         before = int(name[1:])
 
 

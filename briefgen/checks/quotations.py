@@ -20,7 +20,7 @@ from briefgen.messages import Message
 from briefgen.model.register import Passage
 from briefgen.rules import provenance as rules
 from briefgen.source import essay
-from briefgen.source.places import text_span
+from briefgen.source.places import extent, text_span
 from briefgen.source.tree import Tree
 from briefgen.text import quotations as quoted
 
@@ -130,7 +130,8 @@ def quotations(content: Content) -> Iterator[Diagnostic]:
             else:
                 text = "a quotation in a text without passages"
                 advice = "take the quotation marks away, or anchor the text"
-                yield rules.UNANCHORED_QUOTATION.at(span, text, advice)
+                doubts = (extent(where, message.path[:-1]),)
+                yield rules.UNANCHORED_QUOTATION.at(span, text, advice, (), doubts)
 
 
 def _long(phrase: str, span: Span) -> Iterator[Diagnostic]:

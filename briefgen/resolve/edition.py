@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from babel import Locale
@@ -111,9 +112,8 @@ def _part(scope: records.Scope, brief: Brief, plan: EditionPlan, part: Part) -> 
         case "relationships":
             return _relationships(scope, brief)
         case "timeline":
-            events = [records.event(scope, e) for e in brief.events]
-            events.sort(key=lambda e: (not e.start, e.start, e.end))
-            return ed.Timeline(tuple(events)) if events else None
+            events = sorted(brief.events, key=order.when)
+            return ed.Timeline(tuple(records.event(scope, e) for e in events)) if events else None
         case "note":
             return ed.NotePart(_editor_note(scope, plan))
 
@@ -175,10 +175,12 @@ def _summary(scope: records.Scope, brief: Brief, plan: EditionPlan) -> ed.Summar
     )
 
 
-def alternates(content: Content, names: dict[str, str]) -> tuple[ed.Alternate, ...]:
+def alternates(
+    content: Content, names: Mapping[str, str], files: Collection[str]
+) -> tuple[ed.Alternate, ...]:
     """The editions of a brief that are made together, for the switch between them.
 
-    `names` gives each audience its name in its own language.
+    `names` gives each audience its name in its own language, `files` are those that will be there.
     """
     brief = content.brief.value
     found = []
@@ -195,6 +197,8 @@ def alternates(content: Content, names: dict[str, str]) -> tuple[ed.Alternate, .
                 audience_name=names[name],
                 title=texts.plain("title", brief.title),
                 current=False,
+                html=f"{name}.html" in files,
+                pdf=f"{name}.pdf" in files,
             )
         )
     return tuple(found)

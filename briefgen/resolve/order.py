@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen import edition as ed
+from briefgen.dates import bounds
 from briefgen.model.audience import Audience, Part
-from briefgen.model.brief import Brief, ContextNote, EditionPlan
+from briefgen.model.brief import Brief, ContextNote, EditionPlan, Event
 
 
 def leading(leads: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
@@ -40,9 +41,16 @@ def _of_part(part: Part, brief: Brief, plan: EditionPlan) -> Iterator[str]:
         case "risks" | "relationships":
             yield from (r.id for r in getattr(brief, part))
         case "timeline":
-            yield from (e.id for e in brief.events)
+            yield from (e.id for e in sorted(brief.events, key=when))
         case "note":
             return
+
+
+def when(event: Event) -> tuple[bool, str, str]:
+    """What events are sorted by: first and last day they can stand for, undated ones last."""
+    value = event.external.value if event.external else event.date
+    first, last = bounds(value) if value else ("", "")
+    return (not value, first, last)
 
 
 def notes_called(

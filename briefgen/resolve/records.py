@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from babel.lists import format_list
-
 from briefgen import edition as ed
 from briefgen.model import brief as model
 from briefgen.model.audience import Audience
@@ -40,8 +38,8 @@ class Scope:
         return in_country_order((self.actors[i] for i in ids), self.audience)
 
     def joined(self, names: Iterable[str]) -> str:
-        """Names as one enumeration, the way the language joins them."""
-        return format_list(list(names), style="unit", locale=self.audience.locale.replace("-", "_"))
+        """Names as one enumeration, joined as the wording says."""
+        return self.label("list separator", ", ").join(names)
 
     def called(self, identifier: str) -> tuple[ed.NoteRef, ...]:
         """The editorial notes that a record calls."""

@@ -101,8 +101,8 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
             "_": said.gettext,
             "heading": _note_heading(one),
             "note": _editor_note(one),
-            "html": file_name(one.audience, "html"),
-            "pdf": file_name(one.audience, "pdf"),
+            "html": _file(one, "html"),
+            "pdf": _file(one, "pdf"),
         }
         for one, said in zip(editions, wordings, strict=True)
     ]
@@ -131,18 +131,21 @@ def _context(
         "home": note_homes(edition),
         "numbers": figure_numbers(edition, figures),
         "links": [
-            {
-                "to": one,
-                "html": file_name(one.audience, "html"),
-                "pdf": file_name(one.audience, "pdf"),
-            }
+            {"to": one, "html": file_name(one.audience, "html")}
             for one in edition.alternates
+            if one.html or one.current
         ],
         "index": INDEX_NAME,
-        "pdf": file_name(edition.audience, "pdf"),
+        "pdf": _file(edition, "pdf"),
         "_": wording.gettext,
         "pgettext": wording.pgettext,
     }
+
+
+def _file(edition: Edition, form: Literal["html", "pdf"]) -> str:
+    """The name of one of the edition's files; empty if it is not there."""
+    there = any(one.current and getattr(one, form) for one in edition.alternates)
+    return file_name(edition.audience, form) if there else ""
 
 
 def _sheets(templates: TemplateSet, audience: str, medium: Medium) -> tuple[str, ...]:

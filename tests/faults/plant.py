@@ -77,6 +77,7 @@ def _removed(tree: Tree, path: Path, node: Mapping, key: str) -> Fault:
     """The key and its value gone. It is missed where its record begins."""
     span, keys = node.keys[key], list(node.keys)
     line, column, last, end = _entry(tree, node, key)
+    first = node.keys[keys[0]].line
     if _is_flow(node, span):
         edited = _removed_in_flow(tree, line, column, last, end)
     elif tree.lines[line - 1][: column - 1].strip() == "-" and len(keys) > 1:
@@ -86,8 +87,9 @@ def _removed(tree: Tree, path: Path, node: Mapping, key: str) -> Fault:
         lines = [*tree.lines[: line - 1], *tree.lines[last:]]
         if len(keys) == 1:
             lines.insert(line - 1, " " * (column - 1) + "{}")
+        elif key == keys[0]:
+            first = node.keys[keys[1]].line - (last - line + 1)
         edited = "\n".join(lines)
-    first = node.keys[keys[0]].line
     return Fault("removed key", (*path, key), edited, frozenset((first,)))
 
 

@@ -38,6 +38,8 @@ SHAPES = {
     "element after a space": "{} <i>{}</i>",
     "space at the end of an element": "<i>{} </i>{}",
     "element around a space": "{}<i> </i>{}",
+    "something tied to the end": "{} {}\u2060<b>3.2</b>",
+    "something after the end": "{} {} <b>3.2</b>",
 }
 
 
@@ -70,7 +72,7 @@ def set_in(pages: list[Any], language: str, paragraphs: list[str], css: str = ""
     sheet = (
         "@page{size:1000pt 20000pt}p{margin:0;position:relative;overflow-wrap:anywhere;"
         f'font:{SIZE}pt/1.55 "{FAMILY[language]}"}}'
-        "i{font:inherit}.margin{position:absolute;left:100%}"
+        "i,b{font:inherit}b{white-space:nowrap}.margin{position:absolute;left:100%}"
     )
     pages.clear()
     html = f"<html lang={language}><body>{''.join(paragraphs)}"
@@ -109,6 +111,7 @@ def widths(pages: list[Any], language: str) -> list[float]:
     text = TEXTS[language]
     ends = [i for i, char in enumerate(text) if char == " " or language == "ja"]
     pieces = [text[:i] for i in ends[6:14:2]] + [text[i:].strip() for i in ends[-14:-6:2]]
+    pieces = [*pieces[1:], text]
     return [width + step for width in natural(pages, language, pieces) for step in STEPS]
 
 
@@ -134,10 +137,10 @@ def test_no_line_could_have_taken_more(language: str, shape: str, pages: list[An
     loose: list[tuple[float, str]] = []
     for box in found:
         lines = [said(line).strip() for line in box.children]
-        assert clean("".join(lines)).replace(" ", "") == text
+        assert clean("".join(lines)).replace(" ", "").removesuffix("3.2") == text
         assert all(line.width <= box.width + 0.01 for line in box.children[:-1])
         loose += ((box.width * 0.75, a + next_unit(language, b)) for a, b in pairwise(lines))
-    assert len(loose) > 100
+    assert len(loose) > 60
     longer = natural(pages, language, [line for _, line in loose])
     fits = zip(loose, longer, strict=True)
     assert [line for (width, line), needed in fits if needed < width - 0.01] == []
