@@ -5,7 +5,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: all test check lock schemas clean
+.PHONY: all test check lock generated clean
 
 all: $(READY)
 	$(BIN)/briefgen build
@@ -29,8 +29,13 @@ lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-emit-index-url \
 	  --generate-hashes --group dev --all-extras pyproject.toml -o requirements.lock
 
-schemas: $(READY)
+# What stands in the repository and is generated: schemas, the page of rules, the pictures of the README.
+PICTURES := briefgen/docs/pictures
+generated: all
 	$(BIN)/briefgen schema
+	$(BIN)/briefgen rules --output-format markdown > briefgen/docs/rules.md
+	for a in us jp kr; do \
+	  pdftoppm -r 60 -f 1 -l 1 -singlefile -png out/virtual-alliance/$$a.pdf $(PICTURES)/$$a; done
 
 clean:
 	rm -rf .venv out
