@@ -112,14 +112,15 @@ def _blank(model: type[Model], name: str) -> Any:
 
 def _item_model(model: type[Model], name: str) -> type[Model] | None:
     """The model inside a field: directly, or as the item of a tuple, dict or option."""
-    return next(_models_in(model.model_fields[name].annotation), None)
+    return next(models_in(model.model_fields[name].annotation), None)
 
 
-def _models_in(annotation: Any) -> Iterator[type[Model]]:
+def models_in(annotation: Any) -> Iterator[type[Model]]:
+    """The models inside an annotation: itself, or arguments of a tuple, dict or union."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for argument in typing.get_args(annotation):
-        yield from _models_in(argument)
+        yield from models_in(argument)
 
 
 # --- what is not -----------------------------------------------------------------------------------

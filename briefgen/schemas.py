@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from briefgen.load import models_in
 from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
@@ -31,8 +36,43 @@ def schema(name: str) -> dict[str, Any]:
     """One schema, JSON Schema 2020-12. Raises KeyError for an unknown name."""
     model, title = SCHEMAS[name]
     made = model.model_json_schema(mode="validation")
+    for described in _models(model):
+        record = made if described is model else made.get("$defs", {}).get(described.__name__, {})
+        for key, text in descriptions(described).items():
+            field = record["properties"][key]
+            record["properties"][key] = {"description": text, **field}
     body = _without_titles(made)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": title, **body}
+
+
+def descriptions(model: type[Model]) -> dict[str, str]:
+    """The docstrings of a model's fields, by their key in files.
+
+    Read from the source here, and not by pydantic for each model on each start, which takes longer
+    than validating a brief.
+    """
+    (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, text in pairwise(body.body):
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
+                value=ast.Constant(value=str(said))
+            ):
+                found[model.model_fields[name].alias or name] = inspect.cleandoc(said)
+    return found
+
+
+def _models(model: type[Model]) -> Iterator[type[Model]]:
+    """The model and those it is made of, each once."""
+    waiting, seen = [model], {model}
+    while waiting:
+        yield (current := waiting.pop())
+        for field in current.model_fields.values():
+            for inner in models_in(field.annotation):
+                if inner not in seen:
+                    seen.add(inner)
+                    waiting.append(inner)
 
 
 def documents() -> dict[str, str]:

@@ -19,6 +19,8 @@ from briefgen.typeset import roles
 from briefgen.typeset.linebreak import BREAK, JOINER
 from briefgen.typeset.prepare import clean
 
+SOFT_HYPHEN = "\u00ad"
+
 #: What a line ends with when it was broken elsewhere than at a space.
 _UNSPACED = ("-", "\u2010", "–", "—", "/", JOINER, BREAK)
 
@@ -48,6 +50,11 @@ class Annotation(NamedTuple):
     dictionary: Any
 
 
+def hyphen_of(content: Content) -> Content:
+    """Return the name of the hyphen at the end of a piece of content, which `structure` parts."""
+    return Content(content.page, -1 - content.mcid)
+
+
 @dataclass(eq=False, slots=True)
 class Node:
     """An element of the structure tree."""
@@ -60,6 +67,8 @@ class Node:
     rectangle: tuple[float, ...] | None = None
     #: The CSS list style of the labels of a list.
     numbering: str = ""
+    #: The text that the content of this element stands for, if it is another.
+    actual: str = ""
 
     def add(self, role: str, element: Element | None = None) -> Node:
         """Append a new element and return it."""
@@ -97,6 +106,8 @@ class Tree:
         self.artifacts: dict[Content, str] = {}
         #: Content after which the document has a space that is not drawn.
         self.spaced: set[Content] = set()
+        #: Content that ends in a hyphen which the document does not have; see `hyphen_of`.
+        self.hyphened: set[Content] = set()
         self._nodes: dict[Element, Node] = {root: self.document}
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._notes: set[Element] = set()
@@ -175,7 +186,10 @@ class Tree:
         if not isinstance(box, self.kit.text_box) or box not in self._tags:
             return
         language = str(box.style["lang"] or "").lower()
-        if not box.text.endswith(_UNSPACED) and not language.startswith(("ja", "zh")):
+        hyphen = box.style["hyphenate_character"]
+        if box.text.endswith(hyphen) and hyphen not in "".join(box.element.itertext()):
+            self.hyphened.add(Content(self._page, self._tags[box]["mcid"]))
+        elif not box.text.endswith(_UNSPACED) and not language.startswith(("ja", "zh")):
             self.spaced.add(Content(self._page, self._tags[box]["mcid"]))
 
     def _discard(self, box: Any, kind: str) -> None:
@@ -207,7 +221,10 @@ class Tree:
             self._frame(node, box)
         elif node.role == "Ruby":
             node = node.last("RB")
-        node.holder(inline=True).kids.append(content)
+        node = node.holder(inline=True)
+        node.kids.append(content)
+        if content in self.hyphened:
+            node.kids.append(Node("Span", node, kids=[hyphen_of(content)], actual=SOFT_HYPHEN))
 
     def _label(self, node: Node, box: Any) -> Node:
         """Return the label of a list item or a note."""
