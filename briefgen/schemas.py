@@ -51,9 +51,12 @@ def descriptions(model: type[Model]) -> dict[str, str]:
     Read from the source here, and not by pydantic for each model on each start, which takes longer
     than validating a brief.
     """
+    found: dict[str, str] = {}
+    for parent in model.__bases__:
+        if parent is not Model and issubclass(parent, Model):
+            found |= descriptions(parent)
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(model))).body
     assert isinstance(body, ast.ClassDef)
-    found = {}
     for field, text in pairwise(body.body):
         match field, text:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
