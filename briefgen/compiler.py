@@ -11,9 +11,10 @@ from typing import Any
 
 from briefgen import output, workspace, writers
 from briefgen.content import Content, language_of
-from briefgen.diagnostics import Diagnostic, Span, has_errors, in_order
+from briefgen.diagnostics import Diagnostic, has_errors, in_order
 from briefgen.edition import Edition
 from briefgen.figures import draw
+from briefgen.mishaps import missing_wording, typesetting
 from briefgen.pipeline import (
     FORMATS,
     Checked,
@@ -23,22 +24,28 @@ from briefgen.pipeline import (
     Report,
     Shared,
     WrittenFile,
+    asked,
     check,
+    lines_of,
+    named,
     report,
     share,
 )
 from briefgen.press import Press, Sheet
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
-from briefgen.rules import language
-from briefgen.rules import output as rules
 from briefgen.settle import Settings, settle
+from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.measure import measure_in
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 
 INDEX = "index.html"
+PDF_PACKAGES = ("weasyprint", "pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
+"""The packages that decide what is in a PDF, beside those that make the HTML."""
+_TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+"""What running a template can raise; it is a fault of the template if it happened in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +73,27 @@ def build(
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
-    A brief with errors is not written, and what stood in `out` for it stays. `jobs` 0 takes as many
-    processes as there are processors. Raises `EnvironmentFault` where a system part is missing.
+    A brief with errors is not written, and what stood in `out` for it stays.
+
+    Args:
+        space: where content and templates are; see `open_workspace`.
+        slugs: the briefs, by the names of their folders.
+        audiences: only these; by default all that a brief plans.
+        formats: html, pdf, or both.
+        out: the folder to write to.
+        jobs: processes that typeset at the same time; 0 takes one for each processor.
+        cache: a folder for subset fonts, which saves time; None keeps none.
+        progress: told after each file.
+        settings: severities and selection, as from briefgen.toml and the command line.
+
+    Raises:
+        EnvironmentFault: where a system part, a font or room on the disk is missing.
+        ValueError: for an audience or format that there is not.
     """
-    wanted = None if audiences is None else tuple(dict.fromkeys(audiences))
-    names = tuple(slugs) or workspace.briefs(space)
+    wanted = asked(space, audiences)
+    names = named(slugs) or workspace.briefs(space)
+    if unknown := set(formats) - set(FORMATS):
+        raise ValueError(f"expected formats {FORMATS}, found {sorted(unknown)}")
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
@@ -79,11 +102,15 @@ def build(
         before = report(reader, checked, shared, complete=not slugs and wanted is None)
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
             return before
-        printer = _Printer(space, templates, shared, formats, out, press, progress)
+        printer = _Printer(space, templates, shared, formats, out, press, progress, reader)
         more, written = printer.run([one for one in checked if one.sound])
+    files = dict(reader.files)
+    for one in checked:
+        files |= one.reader.files
     return replace(
         before,
         diagnostics=in_order([*before.diagnostics, *more]),
+        lines={**before.lines, **lines_of(more, files)},
         written=tuple(written),
         faulty=tuple(dict.fromkeys((*before.faulty, *printer.failed))),
     )
@@ -101,9 +128,11 @@ class _Printer:
         out: Path,
         press: Press,
         progress: Progress | None,
+        reader: Reader,
     ) -> None:
         self.space, self.templates, self.shared = space, templates, shared
         self.formats, self.out, self.press, self.progress = formats, out, press, progress
+        self.reader = reader
         self.set = writers.TemplateSet(templates.files)
         self.failed: list[str] = []
         self.done = 0
@@ -168,9 +197,13 @@ class _Printer:
                 self._document(plan.editions[name], files, sheets, problems)
             index = writers.write_index(tuple(plan.editions.values()), self.set)
             files[INDEX] = index.text.encode()
-            problems += _missing_wording(index.missing, self.templates, plan.editions.values())
-        except writers.TemplateError as error:
-            problems.append(diagnostic(error, workspace.shown(self.space.templates)))
+            for edition in plan.editions.values():
+                problems += missing_wording(index.missing, self.templates, edition)
+        except _TEMPLATE_FAULTS as error:
+            fault = diagnostic(error, workspace.shown(self.space.templates))
+            if fault is None:
+                raise
+            problems.append(fault)
         return files, sheets, problems
 
     def _document(
@@ -189,10 +222,10 @@ class _Printer:
         if "html" in self.formats:
             made = writers.write_html(edition, figures, self.set)
             files[writers.file_name(name, "html")] = made.text.encode()
-            problems += _missing_wording(made.missing, self.templates, (edition,))
+            problems += missing_wording(made.missing, self.templates, edition)
         if "pdf" in self.formats:
             page = writers.write_print(edition, figures, self.set)
-            problems += _missing_wording(page.missing, self.templates, (edition,))
+            problems += missing_wording(page.missing, self.templates, edition)
             sheets[writers.file_name(name, "pdf")] = self.press.submit(
                 page.html,
                 page.css,
@@ -217,7 +250,8 @@ class _Printer:
         for name, sheet in sheets.items():
             result = sheet.result()
             made[name] = (result.data, result.pages)
-            problems += _typesetting(result.problems, plan, name)
+            edition = plan.editions[name.removesuffix(".pdf")]
+            problems += typesetting(result.problems, plan.content, edition, name)
             self._tell(plan, name, total)
         return made, problems
 
@@ -231,20 +265,31 @@ class _Printer:
     ) -> Iterator[WrittenFile]:
         folder = self.out / plan.checked.slug
         outputs = output.standing(folder)
+        for name, (data, pages) in files.items():
+            outputs[name] = output.entry(data, plan.digest, pages)
+        inputs = self._inputs(plan.checked.reader.files)
+        versions = _versions(self.formats)
+        made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
+        whole = {name: data for name, (data, _) in files.items()} | {output.MANIFEST: made}
         try:
+            output.write_together(folder, whole)
             for name, (data, pages) in files.items():
-                output.write(folder / name, data)
-                outputs[name] = output.entry(data, plan.digest, pages)
                 yield WrittenFile(folder / name, len(data), pages)
-            inputs = {name: f.digest for name, f in plan.checked.reader.files.items()}
-            made = output.manifest(
-                plan.checked.slug, plan.digest, inputs, outputs, _versions(self.formats)
-            )
-            output.write(folder / output.MANIFEST, made)
         except OSError as error:
             reason = error.strerror or str(error)
             place = workspace.shown(Path(error.filename or folder))
             raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
+
+    def _inputs(self, own: Mapping[str, TextFile]) -> dict[str, str]:
+        """The digests of all files that were read, named by their place under content or templates."""
+        roots = {"content": self.space.content, "templates": self.space.templates}
+        found = {}
+        for file in {**self.reader.files, **own}.values():
+            for label, root in roots.items():
+                path = Path(file.name).resolve()
+                if path.is_relative_to(root.resolve()):
+                    found[f"{label}/{path.relative_to(root.resolve()).as_posix()}"] = file.digest
+        return found
 
 
 def _content_digest(content: Content) -> str:
@@ -255,23 +300,5 @@ def _content_digest(content: Content) -> str:
 
 
 def _versions(formats: Sequence[Format]) -> dict[str, str]:
-    names = ["briefgen", "jinja2", "babel", *(["weasyprint"] if "pdf" in formats else [])]
+    names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
     return {name: version(name) for name in names}
-
-
-def _missing_wording(
-    missing: Iterable[str], templates: Templates, editions: Iterable[Edition]
-) -> list[Diagnostic]:
-    tongues = ", ".join(dict.fromkeys(e.language for e in editions if e.language != "en"))
-    place = next((c.name for c in templates.wording.values()), "templates/base/locales")
-    return [
-        language.NO_WORDING.at(
-            Span(place), f"the templates' wording `{one}` has no translation ({tongues})"
-        )
-        for one in missing
-    ]
-
-
-def _typesetting(problems: Iterable[str], plan: Plan, name: str) -> list[Diagnostic]:
-    place = Span(plan.content.brief.tree.name)
-    return [rules.TYPESETTING.at(place, f"setting `{name}`: {one}") for one in problems]

@@ -41,6 +41,8 @@ class Content:
     """The brief's catalogs, by language."""
     unreadable: frozenset[str]
     """Languages whose catalog is there and cannot be read; that has been said already."""
+    termbase_missing: bool = False
+    """Whether there is no file of the termbase; one that cannot be read has been named already."""
     essay: str | None = None
     """The text of the source, where it is at hand."""
 

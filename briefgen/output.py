@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -43,6 +44,22 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if os.path.lexists(folder):
             raise FileExistsError(str(folder))
         inner.rename(folder)
+
+
+def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put several files in place: all are written in full beside them before the first is replaced.
+
+    Raises OSError where the disk or a right is lacking; then nothing is replaced.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in files:
+        if (folder / name).is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
+    with tempfile.TemporaryDirectory(prefix=".briefgen-", dir=folder) as staged:
+        for name, data in files.items():
+            write(Path(staged, name), data)
+        for name in files:
+            Path(staged, name).replace(folder / name)
 
 
 def _umask() -> int:

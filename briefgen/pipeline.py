@@ -16,6 +16,7 @@ from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
+from briefgen.source.files import TextFile
 from briefgen.workspace import Reader, Workspace
 
 Format = Literal["html", "pdf"]
@@ -142,17 +143,45 @@ def _checked(
     return Checked(slug, content, in_order(kept), reader, settled.silenced)
 
 
+def named(slugs: Sequence[str] | str) -> tuple[str, ...]:
+    """Briefs by name; one name may stand alone."""
+    return (slugs,) if isinstance(slugs, str) else tuple(dict.fromkeys(slugs))
+
+
+def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The audiences asked for. Raises ValueError for one that there is not, or without a folder."""
+    if not space.content.is_dir():
+        raise ValueError(f"there is no folder `{space.content}`")
+    if audiences is None:
+        return None
+    wanted = named(audiences if isinstance(audiences, str) else tuple(audiences))
+    known = workspace.audience_names(space)
+    if unknown := [name for name in wanted if name not in known]:
+        raise ValueError(f"there is no audience `{unknown[0]}`, there are {', '.join(known)}")
+    return wanted
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
     audiences: Iterable[str] | None = None,
     settings: Settings | None = None,
 ) -> Report:
-    """Check briefs, all of them if none is named. Gives every diagnostic in one run."""
+    """Check briefs, all of them if none is named. Gives every diagnostic in one run.
+
+    Args:
+        space: where content and templates are; see `open_workspace`.
+        slugs: the briefs, by the names of their folders.
+        audiences: only these; by default all that a brief plans.
+        settings: severities and selection, as from briefgen.toml and the command line.
+
+    Raises:
+        ValueError: for an audience that there is not, or a content folder that is not there.
+    """
+    wanted = asked(space, audiences)
     reader = Reader(buffers=space.buffers)
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
-    names = tuple(slugs) or workspace.briefs(space)
-    wanted = None if audiences is None else tuple(audiences)
+    names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
     return report(reader, made, shared, complete=not slugs and wanted is None)
 
@@ -165,6 +194,14 @@ def validate_alone(space: Workspace, path: Path, settings: Settings | None = Non
     content = workspace.read_alone(path, shared.audiences, shared.termbase, own)
     made = _checked(workspace.shown(path), content, own, shared, complete=False)
     return report(reader, [made], shared)
+
+
+def lines_of(
+    diagnostics: Iterable[Diagnostic], files: Mapping[str, TextFile]
+) -> dict[str, Sequence[str]]:
+    """The lines of the files that diagnostics speak of."""
+    spoken = {span.file for one in diagnostics for span in one.spans}
+    return {name: file.text.split("\n") for name, file in files.items() if name in spoken}
 
 
 def report(
@@ -187,10 +224,9 @@ def report(
         useless = silences.unused(shared.silences, (one.silence for one in silenced))
         found += settle(useless, (), shared.settings).kept
     diagnostics = in_order(without_echoes(found))
-    named = {span.file for one in diagnostics for span in one.spans}
     return Report(
         diagnostics=diagnostics,
-        lines={name: file.text.split("\n") for name, file in files.items() if name in named},
+        lines=lines_of(diagnostics, files),
         briefs=tuple(one.slug for one in checked),
         faulty=tuple(one.slug for one in checked if has_errors(one.diagnostics)),
         silenced=tuple(dict.fromkeys(silenced)),

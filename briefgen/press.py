@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -20,6 +22,9 @@ from briefgen.typeset.weasy import (
     render_pdf,
     warm_up,
 )
+
+_PARENT_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""
 
 
 class Sheet(Protocol):
@@ -94,7 +99,14 @@ class _Later:
 
 
 def _start() -> None:
-    """Load the typesetter ahead of the first sheet; what is missing is said when a sheet needs it."""
+    """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
+
+    What the typesetter lacks is said when a sheet needs it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
     try:
         warm_up()
     except (SystemLibraryMissing, VersionMismatch):

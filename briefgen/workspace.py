@@ -127,10 +127,13 @@ def shown(path: Path) -> str:
 
 
 def briefs(workspace: Workspace) -> tuple[str, ...]:
-    """The briefs there are: folders with a brief.yaml, by name."""
+    """The briefs there are, by name: folders with one of a brief's files, be the others missing."""
     if not workspace.content.is_dir():
         return ()
-    return tuple(sorted(p.parent.name for p in workspace.content.glob(f"*/{BRIEF}")))
+    found = (
+        p.parent.name for part in (BRIEF, REGISTER) for p in workspace.content.glob(f"*/{part}")
+    )
+    return tuple(sorted(set(found)))
 
 
 def audience_names(workspace: Workspace) -> tuple[str, ...]:
@@ -246,6 +249,7 @@ def read_brief(
         wanted=asked,
         catalogs=catalogs,
         unreadable=frozenset(unreadable),
+        termbase_missing=not (workspace.content / TERMBASE).is_file(),
         essay=_essay(workspace, register, reader),
     )
 

@@ -159,15 +159,19 @@ def scalars(where: Tree, path: Path) -> Iterator[Scalar]:
 
 def terms(content: Content) -> Iterator[Diagnostic]:
     """Every term that brief and actors name is in the termbase."""
-    if content.termbase is None:
-        return
-    known = dict(identifiers(content.termbase.tree, ("terms",)))
     places = list(scalars(content.brief.tree, ("terms",)))
     actors = content.brief.tree.find(("actors",))
     for actor in actors.items if isinstance(actors, Sequence) else ():
         term = tree.child(actor, "term")
         if isinstance(term, Scalar) and term.text:
             places.append(term)
+    if content.termbase is None:
+        if content.termbase_missing and places:
+            message = f"{len(places)} terms are named, and there is no termbase beside the briefs"
+            advice = "add `termbase.yaml` to the folder of the briefs"
+            yield rules.UNKNOWN_TERM.at(places[0].span, message, advice)
+        return
+    known = dict(identifiers(content.termbase.tree, ("terms",)))
     for place in places:
         if place.text not in known:
             message = f"the termbase has no term `{place.text}`"

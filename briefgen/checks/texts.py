@@ -13,7 +13,13 @@ from briefgen.source.places import text_span
 from briefgen.text import LINK_SCHEMES, parse
 
 _HTML = re.compile(r"</?[A-Za-z][^<>]*>|&[a-z]+;|&#\d+;")
-_OTHER = re.compile(r"`|!\[|\]\(|(?<!\w)[*_]{1,3}(?=\w)|(?<=\w)\*{1,3}(?!\w)|^#+ |^[-*+] ")
+_OTHER = re.compile(
+    r"`[^`]*`?|!\[|\]\(|\]\[|~~|(?<!\w)[*_]{1,3}(?=\w)|(?<=\w)\*{1,3}(?!\w)|^#+ |^[-*+>] |^\d+[.)] "
+)
+_IMAGE = re.compile(r"!(?=\[[^\[\]]*\]\()")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\s]*\)")
+_WHOLE = re.compile(r"(https?://[^\s/?#]+|mailto:[^\s@]+@[^\s@]).*", re.IGNORECASE)
+"""A link that leads somewhere: with a host, or an address."""
 _REFUSED = re.compile(r"\[[^\[\]]*\]\(([a-z]+:[^()\s]*)\)?")
 """A link that the parser does not take for one, for the sake of its scheme."""
 _UNSEEN = ("Cf", "Cc", "Co", "Cn")
@@ -35,19 +41,28 @@ def markup(content: Content) -> Iterator[Diagnostic]:
 
 def faults(text: str) -> Iterator[tuple[str, str | None]]:
     """What a text holds that is not allowed, with advice; no advice for a link of another scheme."""
+    if match := _IMAGE.search(text) or _EMPTY_LINK.search(text):
+        advice = "texts have no pictures" if match[0] == "!" else "give the link its words"
+        yield text[match.start() : match.end() + (match[0] == "!")], advice
+        return
     for run in parse(text):
-        if run.href is not None and not run.href.startswith(LINK_SCHEMES):
+        if run.href is not None and not run.href.lower().startswith(LINK_SCHEMES):
             yield run.href, None
+        elif run.href is not None and not _WHOLE.fullmatch(run.href):
+            yield run.href, "give the link a host, as in https://example.org"
         for refused in _REFUSED.finditer(run.text):
             yield refused[1], None
         shown = _REFUSED.sub("", run.text)
         if match := _HTML.search(shown):
             yield match[0], "texts allow *emphasis*, **strong** and [links](https://…), no HTML"
         elif (match := _OTHER.search(shown)) and not _escaped(text, match[0]):
-            yield (
-                match[0],
-                "close the markup, or put a backslash before a character meant as itself",
-            )
+            yield match[0], _advice(match[0])
+
+
+def _advice(mark: str) -> str:
+    if mark[0] in "*_" and not mark.endswith(" "):
+        return "close the markup, or put a backslash before a character meant as itself"
+    return "texts allow *emphasis*, **strong** and [links](https://…), nothing else"
 
 
 def _escaped(text: str, mark: str) -> bool:

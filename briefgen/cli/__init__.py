@@ -5,6 +5,9 @@ Each command imports what it needs when it runs, so that help appears at once.
 
 from __future__ import annotations
 
+import signal
+import sys
+
 import click
 
 from briefgen.cli.build import build
@@ -71,5 +74,7 @@ for command in (build, validate, new, source, explain, rules, list_, schema, com
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. An interruption ends it with 130, a request to end with 143."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda received, _frame: sys.exit(128 + received))
     cli(prog_name="briefgen")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Progress
 
 
-@click.command()
+@click.command(short_help="Build briefs into OUT: HTML, PDF, an index, a manifest.")
 @brief_options
 @click.option(
     "-f",

@@ -83,7 +83,11 @@ def parse(file: TextFile) -> tuple[Catalog | None, list[Diagnostic]]:
             diagnostics.append(duplicate(catalog, entry, first))
     if not found and not broken:
         diagnostics.append(
-            language.EMPTY_CATALOG.at(Span(file.name), "the catalog has no messages")
+            language.EMPTY_CATALOG.at(
+                Span(file.name),
+                "the catalog has no messages",
+                "put the earlier catalog back, or write one message for each text of the brief",
+            )
         )
     return catalog, diagnostics
 

@@ -8,13 +8,19 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import template as rules
 
 
-def diagnostic(error: Exception, folder: str) -> Diagnostic:
-    """A fault of a template, BG601, with the file and line that it happened in."""
+def diagnostic(error: Exception, folder: str) -> Diagnostic | None:
+    """A fault of a template, BG601, with its file and line; None if it is no fault of a template."""
     name, line = _place(error)
+    if not name and not isinstance(error, jinja2.TemplateError):
+        return None
     span = Span(f"{folder}/{name}" if name else folder, line, 1, line, 2)
     said = str(error).rstrip(".")
     message = f"the template cannot be used: {said[:1].lower()}{said[1:]}"
-    return rules.TEMPLATE.at(span, message)
+    missing = isinstance(error, jinja2.TemplateNotFound)
+    if missing:
+        message = f"there is no template `{said}`"
+    advice = "correct the template; what it may use stands in briefgen/edition.py"
+    return rules.TEMPLATE.at(span, message, "check the name" if missing else advice)
 
 
 def _place(error: Exception) -> tuple[str, int]:
