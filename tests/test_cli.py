@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +151,77 @@ def test_weasyprint_is_imported_for_neither_help_nor_validating() -> None:
             check=False,
         )
         assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder with a copy of the real content, to be spoilt."""
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    return tmp_path
+
+
+def test_a_character_without_a_glyph_is_named_at_its_place(elsewhere: Path) -> None:
+    catalog = elsewhere / "seeds" / "virtual-alliance" / "ko.po"
+    text = catalog.read_text("utf-8")
+    assert "튼튼한 세 양자관계" in text
+    catalog.write_text(text.replace("튼튼한 세 양자관계", "튼튼한 세 양자관계 😀"), "utf-8")
+    done = run("build", "-a", "kr", "-f", "pdf", cwd=elsewhere)
+    assert done.returncode == 1
+    assert "no font of `kr` has a glyph for `😀` (U+1F600)" in done.stderr
+    number = next(
+        n for n, line in enumerate(catalog.read_text("utf-8").splitlines(), 1) if "😀" in line
+    )
+    assert f"seeds/virtual-alliance/ko.po:{number}:" in done.stderr
+    assert not (elsewhere / "out" / "virtual-alliance").exists()
+
+
+def test_files_that_should_be_there_are_missed(elsewhere: Path) -> None:
+    (elsewhere / "seeds" / "termbase.yaml").unlink()
+    done = run("validate", cwd=elsewhere)
+    assert done.returncode == 1
+    assert "there is no termbase beside the briefs" in done.stderr
+    (elsewhere / "seeds" / "virtual-alliance" / "brief.yaml").unlink()
+    done = run("validate", cwd=elsewhere)
+    assert done.returncode == 1
+    assert "cannot read `seeds/virtual-alliance/brief.yaml`" in done.stderr
+
+
+def test_a_template_that_fails_is_named(elsewhere: Path) -> None:
+    templates = elsewhere / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    page = templates / "base" / "parts" / "risks.html.j2"
+    page.write_text(
+        "{% for n in range(10 ** 9) %}x{% endfor %}\n" + page.read_text("utf-8"), "utf-8"
+    )
+    code = (
+        "from pathlib import Path; from briefgen import build, open_workspace\n"
+        "space = open_workspace(Path('seeds'), templates=Path('templates'))\n"
+        "report = build(space, formats=['html'])\n"
+        "print(*(f'{d.code} {d.span.file}:{d.span.line}' for d in report.diagnostics))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=elsewhere, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == "BG601 templates/base/parts/risks.html.j2:1\n", done.stderr
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_an_interrupted_build_leaves_neither_processes_nor_files(
+    tmp_path: Path, number: signal.Signals, status: int
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "build", "-j", "2", "-o", tmp_path],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    time.sleep(0.6)
+    os.killpg(process.pid, number)
+    output, _ = process.communicate(timeout=60)  # ends only when the last worker has closed it
+    assert process.returncode == status
+    assert "Traceback" not in output
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)

@@ -41,10 +41,11 @@ def markup(content: Content) -> Iterator[Diagnostic]:
 
 def faults(text: str) -> Iterator[tuple[str, str | None]]:
     """What a text holds that is not allowed, with advice; no advice for a link of another scheme."""
-    if match := _IMAGE.search(text) or _EMPTY_LINK.search(text):
-        advice = "texts have no pictures" if match[0] == "!" else "give the link its words"
-        yield text[match.start() : match.end() + (match[0] == "!")], advice
-        return
+    for image in _IMAGE.finditer(text):
+        yield text[image.start() : image.end() + 1], "texts have no pictures"
+    for link in _EMPTY_LINK.finditer(text):
+        yield link[0], "give the link its words"
+    text = _EMPTY_LINK.sub("", _IMAGE.sub("", text))
     for run in parse(text):
         if run.href is not None and not run.href.lower().startswith(LINK_SCHEMES):
             yield run.href, None
