@@ -50,7 +50,7 @@ def faults(text: str) -> Iterator[tuple[str, str | None]]:
         if run.href is not None and not run.href.lower().startswith(LINK_SCHEMES):
             yield run.href, None
         elif run.href is not None and not _WHOLE.fullmatch(run.href):
-            yield run.href, "give the link a host, as in https://example.org"
+            yield f"({run.href})", "give the link a host, as in https://example.org"
         for refused in _REFUSED.finditer(run.text):
             yield refused[1], None
         shown = _REFUSED.sub("", run.text)
