@@ -86,7 +86,7 @@ def test_the_registers_are_those_the_readers_expect(content: Content) -> None:
     japanese = {k: e.msgstr for k, e in content.catalogs["ja"].by_context.items()}
     for context, text in korean.items():
         if re.fullmatch(r"findings/F\d/summary|recommendations/R\d/action|bottom_line", context):
-            assert re.search(r"[음함임됨큼많남]$", text), f"not 개조식: {context}: {text}"
+            assert re.search(r"[음함임됨큼많남]\.?$", text), f"not 개조식: {context}: {text}"
         elif re.search(r"/(explanation|text)$", context):
             assert re.search(r"[다까][.?]$", text), f"not 서술식: {context}: {text}"
     for context, text in japanese.items():

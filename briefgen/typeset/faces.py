@@ -20,6 +20,7 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -68,13 +69,22 @@ class Face:
         if not self.package:
             path = Path(self.file)
         else:
-            spec = importlib.util.find_spec(self.package)
-            if spec is None or not spec.submodule_search_locations:
+            folder = _folder(self.package)
+            if folder is None:
                 raise FontMissing(self, self.package.replace("_", "-"))
-            path = Path(spec.submodule_search_locations[0], self.file)
+            path = folder / self.file
         if not path.is_absolute() or not path.is_file():
             raise FontMissing(self, self.package.replace("_", "-"))
         return path
+
+
+@lru_cache
+def _folder(package: str) -> Path | None:
+    """Return the folder of a package, or None if it is not installed."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0])
 
 
 _JP, _KO, _CV = "pylopdf_fonts_jp", "pylopdf_fonts_ko", "rendercv_fonts"

@@ -19,6 +19,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 #: The character takes half an em: its blank half is cut off.
@@ -82,6 +83,7 @@ def _mark(left: str, character: str, right: str) -> str:
     )
 
 
+@cache
 def _is_ideographic(character: str) -> bool:
     """Tell whether a character is a letter of Japanese: an ideograph, kana, or a mark of them."""
     return bool(character) and _is_wide(character) and unicodedata.category(character)[0] == "L"
@@ -92,11 +94,13 @@ def _is_figure(character: str) -> bool:
     return bool(character) and (character in _UNITS or "0" <= character <= "9")
 
 
+@cache
 def _is_letter(character: str) -> bool:
     """Tell whether a character is a letter of proportional width."""
     return bool(character) and character.isalpha() and not _is_wide(character)
 
 
+@cache
 def _is_wide(character: str) -> bool:
     """Tell whether a character is set on the full em."""
     return unicodedata.east_asian_width(character) in ("W", "F")

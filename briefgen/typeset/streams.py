@@ -1,7 +1,7 @@
 """Content streams without what changes nothing on the page.
 
-WeasyPrint 70 writes coordinates to a millionth of a pixel, and a kerning of zero between glyphs. Both
-double the size of a page with Japanese text.
+WeasyPrint 70 writes coordinates to a millionth of a pixel, and a kerning of zero between glyphs.
+Both double the size of a page with Japanese text.
 """
 
 from __future__ import annotations
@@ -14,21 +14,24 @@ _KEPT = re.compile(rb"(?:^|\s)(?:cm|Tf|d0|d1|gs|scn|SCN|rg|RG|sh)$")
 
 
 def slim(content: bytes) -> bytes:
-    """The same marks in fewer bytes: positions to 1/100 px (0.003 mm), kernings of zero left out.
+    """Return the same marks in fewer bytes: positions to 1/100 px (0.003 mm), no kerning of zero.
 
-    Transformations and font sizes keep their digits, since they multiply.
+    Transformations, colours and font sizes keep their digits, since they multiply. `content` has
+    one operator a line.
     """
-    return b"\n".join(_line(line) for line in content.split(b"\n"))
+    return b"\n".join(map(_line, content.split(b"\n")))
 
 
 def _line(line: bytes) -> bytes:
+    """Return one operator with its operands."""
     if line.endswith(b"TJ"):
         return _NO_KERNING.sub(b"", line)
-    if line.endswith(b"Tj") or _KEPT.search(line) or b"(" in line or b"<" in line:
+    if b"." not in line or b"(" in line or b"<" in line or _KEPT.search(line):
         return line
     return _LONG_NUMBER.sub(_rounded, line)
 
 
 def _rounded(number: re.Match[bytes]) -> bytes:
+    """Return a number with two digits after the point, or fewer."""
     text = f"{float(number[1]):.2f}".rstrip("0").rstrip(".")
     return (text if text not in ("-0", "") else "0").encode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefgen.typeset import roles
+from briefgen.typeset import marks, roles
 from briefgen.typeset.prepare import clean
-from briefgen.typeset.tagtree import Annotation, Content, Node, Tree
+from briefgen.typeset.tagtree import Annotation, Content, Node, Tree, hyphen_of
 
 _NUMBERING = {
     "disc": "Disc", "circle": "Circle", "square": "Square", "decimal": "Decimal",
@@ -60,7 +61,8 @@ class Writer:
         """Make artifacts in the content streams, and number the remaining marks without gaps."""
         renumbered: dict[Content, Content] = {}
         for page, stream in enumerate(streams):
-            tokens, number = stream.stream, 0
+            tokens, hyphened = stream.stream, dict[int, Content]()
+            numbers = count()
             for index, token in enumerate(tokens):
                 if not isinstance(token, dict) or "MCID" not in token:
                     continue
@@ -69,37 +71,18 @@ class Writer:
                     tokens[index - 1] = "/Artifact"
                     tokens[index] = self._artifact(self._tree.artifacts[content])
                     continue
-                renumbered[content] = Content(page, number)
-                token["MCID"] = number
-                number += 1
+                token["MCID"] = next(numbers)
+                renumbered[content] = Content(page, token["MCID"])
                 if content in self._tree.spaced:
-                    self._end_with_space(tokens, index)
+                    marks.end_with_space(tokens, index, self._spaces)
+                if content in self._tree.hyphened:
+                    hyphened[index] = hyphen_of(content)
+            for index, content in reversed(hyphened.items()):  # tokens are added after an index
+                properties = self._pydyf.Dictionary({})
+                if marks.part_hyphen(tokens, index, properties):
+                    properties["MCID"] = next(numbers)
+                    renumbered[content] = Content(page, properties["MCID"])
         return renumbered
-
-    def _end_with_space(self, tokens: list[Any], start: int) -> None:
-        """Show a space after the text of the marked content whose properties are at `start`.
-
-        Otherwise the words at the end of one line and at the start of the next would run together
-        for those who read by the structure (ISO 32000-1, 14.8.2.5).
-        """
-        depth, shown = 1, None
-        for index in range(start + 2, len(tokens)):
-            token = tokens[index]
-            depth += (token in (b"BDC", b"BMC")) - (token == b"EMC")
-            if depth == 0:
-                break
-            if isinstance(token, bytes) and token.endswith(b"] TJ"):
-                shown = index
-        font = next(
-            (
-                token.split()[0]
-                for token in reversed(tokens[: shown or 0])
-                if isinstance(token, bytes) and token.endswith(b" Tf")
-            ),
-            b"",
-        )
-        if shown is not None and font in self._spaces:
-            tokens[shown] = tokens[shown][:-4] + b"<%04x>] TJ" % self._spaces[font]
 
     def _artifact(self, kind: str) -> Any:
         """Return the properties of an artifact: a page header or footer, or something else."""
@@ -114,6 +97,8 @@ class Writer:
         entries = self._object(Type="/StructElem", S=f"/{role}", P=parent)
         if page is not None:
             entries["Pg"] = self._pages[page]
+        if node.actual:
+            entries["ActualText"] = self._text(node.actual)
         if node.element is not None:
             language = self._describe(node, node.element, entries, language)
         entries["K"] = self._array(
@@ -130,6 +115,8 @@ class Writer:
     ) -> Any:
         """Return the form in which a kid stands in the array of its parent."""
         if isinstance(child, Node):
+            if child.actual and child.kids[0] not in self._renumbered:
+                return None  # a hyphen that could not be parted
             return self._write(child, parent, language).reference
         if isinstance(child, Annotation):
             self._annotations.append((child.dictionary, parent))

@@ -18,7 +18,7 @@ from briefgen.typeset import outlines, spacing
 from briefgen.typeset.faces import Face
 
 #: Raised whenever this module or `spacing` makes other bytes from the same arguments.
-CODE_VERSION = 2
+CODE_VERSION = 3
 
 #: Features kept on top of HarfBuzz's own list (which has kern, liga, calt, mark and the like):
 #: figures, small capitals, superiors, case-sensitive forms, proportional Japanese.
@@ -64,11 +64,11 @@ def missing_characters(face: Face, characters: str) -> str:
 
     Spaces, controls and invisible formatting characters need no glyph and are never reported.
     """
-    known = _unicodes(_identity(face.path()))
+    font = _font(_identity(face.path()))
     return "".join(
         character
         for character in sorted(set(characters))
-        if ord(character) not in known
+        if font.get_nominal_glyph(ord(character)) is None
         and character.isprintable()
         and not character.isspace()
         and character not in spacing.MARKS
@@ -122,12 +122,6 @@ def _font(identity: _Identity) -> Any:
 
 
 @lru_cache(maxsize=64)
-def _unicodes(identity: _Identity) -> frozenset[int]:
-    """Return the code points that a font file has glyphs for."""
-    return frozenset(_face(identity).unicodes)
-
-
-@lru_cache(maxsize=64)
 def _digest(identity: _Identity) -> str:
     """Return the digest of a font file."""
     return hashlib.sha256(identity[0].read_bytes()).hexdigest()
@@ -145,7 +139,8 @@ def _subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
     plan.drop_table_tag_set.update(_tag(name) for name in _DROPPED_TABLES)
     # With an identity charset a CID is the glyph's number whichever way a viewer reads a
     # CID-keyed CFF font (ISO 32000-1, 9.7.4.2).
-    plan.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+    flags = hb.SubsetFlags
+    plan.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
     data: bytes = hb.subset(_face(_identity(face.path())), plan).blob.data
     return outlines.coarsen(spacing.build_forms(data, pairs) if face.spacing else data)
 

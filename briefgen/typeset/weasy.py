@@ -18,7 +18,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
-from briefgen.typeset import glyphs, justify, linefit, streams, structure, tagtree, xmp
+from briefgen.typeset import (
+    glyphs,
+    justify,
+    linefit,
+    shortcuts,
+    streams,
+    structure,
+    tagtree,
+    xmp,
+)
 from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
@@ -118,7 +127,7 @@ def render_pdf(
     WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
     """
     problems = Problems()
-    with _LOCK, recorded(problems):
+    with _LOCK, recorded(problems), shortcuts.no_collection():
         engine = _engine()
         fetcher = engine.fetcher(resources or {})
         source = engine.HTML(string=html, url_fetcher=fetcher, base_url=None, media_type="print")
@@ -267,9 +276,12 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     inline.text_align = partial(justify.align, engine.line_kit, text_align)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.pdf.add_tags = add_our_tags
+    node, text = engine.svg.Node, engine.svg.Node.text
+    node.text = property(shortcuts.whole_text)
     try:
         yield
     finally:
+        node.text = text
         inline.text_align, inline.split_first_line = text_align, split_first_line
         engine.pdf.add_tags = add_tags
 
@@ -285,6 +297,7 @@ class _Engine:
     fetcher: Any
     inline: Any
     pdf: Any
+    svg: Any
     line_kit: justify.Kit
     tag_kit: tagtree.Kit
 
@@ -296,7 +309,8 @@ def _engine() -> _Engine:
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
             import weasyprint
-            from weasyprint import pdf
+            from tinyhtml5 import inputstream
+            from weasyprint import pdf, svg
             from weasyprint.formatting_structure import boxes
             from weasyprint.layout import absolute, inline
             from weasyprint.text import ffi, fonts, line_break
@@ -306,6 +320,7 @@ def _engine() -> _Engine:
         raise SystemLibraryMissing("libharfbuzz-subset")
     if weasyprint.__version__ != WEASYPRINT:
         raise VersionMismatch(weasyprint.__version__)
+    inputstream.characters_until_regex = shortcuts.Patterns()
     return _Engine(
         HTML=weasyprint.HTML,
         CSS=weasyprint.CSS,
@@ -314,6 +329,7 @@ def _engine() -> _Engine:
         fetcher=_fetcher_class(),
         inline=inline,
         pdf=pdf,
+        svg=svg,
         line_kit=justify.Kit(
             text_box=boxes.TextBox,
             inline_boxes=(boxes.LineBox, boxes.InlineBox),

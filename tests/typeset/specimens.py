@@ -145,7 +145,11 @@ def _lines(kid, depth, page, pages, texts) -> Iterator[str]:
 
 def _said(element) -> str:
     """The attributes of an element, in the order of their names."""
-    parts = {key[1:]: str(element[key]) for key in ("/Alt", "/E", "/ID", "/Lang") if key in element}
+    parts = {
+        key[1:]: str(element[key])
+        for key in ("/ActualText", "/Alt", "/E", "/ID", "/Lang")
+        if key in element
+    }
     for key, value in element.get("/A", {}).items():
         if key not in ("/O", "/BBox"):
             parts[key[1:]] = str(value)

@@ -12,7 +12,7 @@ import pytest
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from briefgen.typeset import spacing
+from briefgen.typeset import outlines, spacing
 from briefgen.typeset.faces import FACES, Face, FontMissing, faces_of, find_face
 from briefgen.typeset.measure import measure_in
 from briefgen.typeset.subset import advance, missing_characters, subset_face
@@ -163,7 +163,8 @@ class TestSpacingForms:
         left, right = bounds("『")
         assert bounds("『", spacing.HALF) == (left - 500, right - 500)
         left, right = bounds("1")
-        assert bounds("1", spacing.PAD_BOTH) == (left + 125, right + 125)
+        expected = (left + 125, right + 125)
+        assert bounds("1", spacing.PAD_BOTH) == pytest.approx(expected, abs=outlines.GRID)
 
     def test_a_mark_without_a_form_is_invisible(self, face: Face) -> None:
         data = subset_face(face, "漢字")

@@ -1,0 +1,55 @@
+"""Slimmed contents: fewer bytes, the same page."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.typeset import streams
+from briefgen.typeset.weasy import PdfResult
+from tests.typeset.pictures import difference, picture
+from tests.typeset.specimens import extracted, typeset
+
+CASES = [
+    (b"[<0001>0<0002>-0.0<0003>] TJ", b"[<000100020003>] TJ"),
+    (b"[<0001>-12<0002>.5<0003>] TJ", b"[<0001>-12<0002>.5<0003>] TJ"),
+    (b"1.234567 -0.001 m", b"1.23 0 m"),
+    (b"10.500000 20.000001 30 40.999 re", b"10.5 20 30 41 re"),
+    (b"1 0 0 -1 93.333333 108.666667 Tm", b"1 0 0 -1 93.33 108.67 Tm"),
+    (b"0.123456 0 0 0.123456 0 0 cm", b"0.123456 0 0 0.123456 0 0 cm"),
+    (b"/F1.2345 13.333008 Tf", b"/F1.2345 13.333008 Tf"),
+    (b"0.333333 0.1 0.987654 rg", b"0.333333 0.1 0.987654 rg"),
+    (b"(1.23456) Tj", b"(1.23456) Tj"),
+    (b"<</MCID 1.23456>>", b"<</MCID 1.23456>>"),
+    (b"q\n1.0001 w\nQ", b"q\n1 w\nQ"),
+]
+
+
+@pytest.mark.parametrize(("content", "expected"), CASES)
+def test_operators(content: bytes, expected: bytes) -> None:
+    assert streams.slim(content) == expected
+    assert streams.slim(expected) == expected
+
+
+BODY = """<h2>港町の朝</h2><p>箱詰めを終えた「魚」が、4時に impact assessment を終えて港を出る。</p>
+<table><tr><th>年<td>1994<tr><th>月<td>3.5</table>
+<svg viewBox='0 0 90 30' width='300'><title>線</title><path d='M1.2345 2 C 9.8765 1 20 30 33.3333 3'
+stroke='#123456' fill='none' stroke-width='.31416'/><text x='40' y='20' font-size='7'>AVA</text>
+</svg>"""
+CSS = "table{border-collapse:collapse}td,th{border:.37pt solid #789;padding:1.7pt;font-weight:400}"
+CSS += "h2{background:#dde;border-left:1.3pt solid;border-radius:2.2pt;font-weight:400}"
+
+
+def page() -> PdfResult:
+    return typeset(BODY, CSS + "svg{font-family:'Noto Serif JP'}")
+
+
+def test_the_page_looks_and_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    slim = page()
+    monkeypatch.setattr(streams, "slim", lambda content: content)
+    full = page()
+    assert len(slim.data) < len(full.data)
+    moved, turned = difference(picture(full.data, 600), picture(slim.data, 600))
+    assert moved < 0.01
+    assert turned == 0
+    assert extracted(slim) == extracted(full)
+    assert slim.problems == full.problems == ()
