@@ -8,12 +8,12 @@ its figure repeats. Signs stand for countries in Japanese and Korean; other lang
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic
-from briefgen.messages import SOURCE, Message
+from briefgen.messages import SOURCE
 from briefgen.model.audience import Audience
 from briefgen.rules import agreement as rules
 from briefgen.source import places
@@ -86,6 +86,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 def joined(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The joined names of countries in a text, with the countries in the order of the name."""
+    if not _pattern(language).search(text):
+        return
     masked = _QUOTED.sub(lambda found: " " * len(found[0]), text)
     signs = SIGNS.get(language)
     for match in _pattern(language).finditer(masked):
@@ -117,18 +119,20 @@ def country_order(content: Content) -> Iterator[Diagnostic]:
             continue
         audience = profile.value
         language = language_of(audience.locale)
-        for message, placed in _texts(content, name, language):
-            exactly = re.fullmatch(r"relationships/[^/]+/name", message.context) is not None
-            for written, countries in joined(placed.text, language):
+        for context, said, place in _texts(content, name, language):
+            exactly = re.fullmatch(r"relationships/[^/]+/name", context) is not None
+            for written, countries in joined(said, language):
                 if not in_order(countries, audience, exactly=exactly):
                     order = ", ".join(audience.country_order)
                     text = f"`{written}` is not in the order of the readers of `{name}`"
                     advice = f"their order is {order}"
-                    yield rules.COUNTRY_ORDER.at(placed.find(written), text, advice)
+                    yield rules.COUNTRY_ORDER.at(place().find(written), text, advice)
 
 
-def _texts(content: Content, name: str, language: str) -> Iterator[tuple[Message, Placed]]:
-    """The texts of an edition, each in the file where it is written."""
+def _texts(
+    content: Content, name: str, language: str
+) -> Iterator[tuple[str, str, Callable[[], Placed]]]:
+    """The texts of an edition: context, text, and what finds its place where it is written."""
     catalog = content.catalogs.get(language)
     is_base = language == content.brief.value.language
     for message, where in content.messages:
@@ -137,8 +141,8 @@ def _texts(content: Content, name: str, language: str) -> Iterator[tuple[Message
         if for_others or context.startswith(_PUBLISHED):
             continue
         if is_base:
-            yield message, places.of_value(where, message.path)
+            yield context, message.text, partial(places.of_value, where, message.path)
         elif catalog is not None:
             entry = catalog.by_context.get(context)
             if entry and entry.msgstr and not entry.fuzzy and entry.msgid == message.text:
-                yield message, places.of_entry(catalog, entry, "msgstr")
+                yield context, entry.msgstr, partial(places.of_entry, catalog, entry, "msgstr")

@@ -33,7 +33,9 @@ _STATEMENTS = (
     "introduction",
     "conclusion",
 )
+_WORD = re.compile(r"[\w']+")
 _SUMMARY = re.compile(r"bottom_line|findings/[^/]+/summary")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 _FACT = re.compile(r"\d[\d,.]*\d|\d|(?<=[\w,;’”] )[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 """A number, or a proper name of two words and more that does not begin a sentence."""
 
@@ -41,12 +43,14 @@ _FACT = re.compile(r"\d[\d,.]*\d|\d|(?<=[\w,;’”] )[A-Z][a-z]+(?: [A-Z][a-z]+
 def context_apart(content: Content) -> Iterator[Diagnostic]:
     """No record has the words of an editorial note (rule 13)."""
     runs: dict[tuple[str, ...], Message] = {}
+    near: set[tuple[str, ...]] = set()
     for message, _ in content.messages:
         if message.context.startswith(("context/", "editions/")):
+            near.update(_fours(message.text))
             for run in _runs(message.text):
                 runs.setdefault(run, message)
     for message, where in content.messages if runs else ():
-        if not message.context.startswith(_STATEMENTS):
+        if not message.context.startswith(_STATEMENTS) or near.isdisjoint(_fours(message.text)):
             continue
         note = next((runs[run] for run in _runs(message.text) if run in runs), None)
         if note is not None:
@@ -55,6 +59,12 @@ def context_apart(content: Content) -> Iterator[Diagnostic]:
             advice = "say it in the note alone; its `about` joins the two"
             related = (Related(where.span(note.path), "the note"),)
             yield rules.CONTEXT_IN_RECORD.at(where.span(message.path), text, advice, related)
+
+
+def _fours(text: str) -> Iterator[tuple[str, ...]]:
+    """The runs of four words: texts that have none in common have none of seven, and this is quick."""
+    words = _WORD.findall(text.casefold().replace("’", "'"))
+    return zip(words, words[1:], words[2:], words[3:], strict=False)
 
 
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
@@ -113,12 +123,13 @@ def summaries(content: Content) -> Iterator[Diagnostic]:
         if message.context.startswith((*_STATEMENTS, "events/", "actors/"))
         and not _SUMMARY.fullmatch(message.context)
     )
+    numbers = frozenset(_NUMBER.findall(body))
     for message, where in content.messages:
         if not _SUMMARY.fullmatch(message.context):
             continue
-        placed = places.of_value(where, message.path)
         for fact in dict.fromkeys(_FACT.findall(message.text)):
-            if not re.search(rf"(?<!\w){re.escape(fact)}(?!\w)", body):
+            if fact not in (numbers if fact[0].isdigit() else body):
                 text = f"`{fact}` stands in the summary and nowhere in the body"
                 advice = "a summary says nothing that the body does not"
-                yield rules.SUMMARY_BEYOND_BODY.at(placed.find(fact), text, advice)
+                place = places.of_value(where, message.path).find(fact)
+                yield rules.SUMMARY_BEYOND_BODY.at(place, text, advice)
