@@ -111,12 +111,12 @@ def _record(scope: _Scope, key: Key, moves: Sequence[FieldChange]) -> RecordChan
         return _changed(key, new.says(key) or key[1], "changed", changes)
     added = key in new.fields
     version, status = (new, "added") if added else (old, "removed")
+    language, readers = version.brief.language, scope.readers(key)
+    pairs = {f: (None, t) if added else (t, None) for f, t in version.texts.get(key, {}).items()}
     changes = [
-        _text(scope, key, field, version.brief.language, None, text)
-        if added
-        else _text(scope, key, field, version.brief.language, text, None)
-        for field, text in version.texts.get(key, {}).items()
-    ] or [_change("added" if added else "removed", "", scope.readers(key))]
+        _text(scope, key, field, language, *pair).model_copy(update={"audiences": readers})
+        for field, pair in pairs.items()
+    ] or [_change("added" if added else "removed", "", readers)]
     return _changed(key, version.says(key) or key[1], status, [*changes, *moves])
 
 

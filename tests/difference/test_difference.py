@@ -127,6 +127,9 @@ def test_records_that_come_and_go(folders: tuple[Path, Path]) -> None:
         ("K9", "added"),
         ("K1", "removed"),
     }
+    everybody = ["us", "jp", "kr"]
+    assert ("added", "title", everybody) in changes(document, "K9")
+    assert ("removed", "text", everybody) in changes(document, "K1")
     shown = run(*folders).output
     assert "+ K9  Fog" in shown
     assert "- K1  A quarrel" in shown
