@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
-from briefgen import output, workspace, writers
-from briefgen.content import Content, language_of
+from briefgen import agreement, output, proof, workspace, writers
+from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, has_errors, in_order
 from briefgen.edition import Edition
+from briefgen.editions import content_digest, together
 from briefgen.figures import draw
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.pipeline import (
@@ -32,8 +31,6 @@ from briefgen.pipeline import (
     share,
 )
 from briefgen.press import Press, Sheet
-from briefgen.resolve import alternates, resolve
-from briefgen.resolve.translate import wording
 from briefgen.settle import Settings, settle
 from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
@@ -166,38 +163,26 @@ class _Printer:
         order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
         whole = replace(content, wanted=tuple(order))
         files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
-        links = alternates(whole, self._own_names(whole), files)
-        digest = _content_digest(content)
-        editions = {
-            name: resolve(whole, name, self._wording(name), links, digest) for name in order
-        }
+        editions = together(whole, self.templates.wording, files)
+        digest = content_digest(content)
         return Plan(checked, content, tuple(n for n in order if n in wanted), digest, editions)
 
     def _is_sound(self, checked: Checked, name: str) -> bool:
         return check(self.space, checked.slug, self.shared, (name,)).sound
 
-    def _wording(self, audience: str) -> Any:
-        locale = self.shared.audiences[audience].value.locale
-        return self.templates.wording.get(language_of(locale))
-
-    def _own_names(self, content: Content) -> dict[str, str]:
-        names = {}
-        for name in content.wanted:
-            english = self.shared.audiences[name].value.name
-            names[name] = wording(self._wording(name)).get(("", english), english)
-        return names
-
     def _documents(self, plan: Plan) -> tuple[dict[str, bytes], dict[str, Sheet], list[Diagnostic]]:
         """The HTML files, the sheets that are with the press, and what was wrong."""
         files: dict[str, bytes] = {}
         sheets: dict[str, Sheet] = {}
-        problems: list[Diagnostic] = []
+        problems = agreement.run(plan.content, plan.editions)
         try:
             for name in plan.wanted:
                 self._document(plan.editions[name], files, sheets, problems)
             index = writers.write_index(tuple(plan.editions.values()), self.set)
             files[INDEX] = index.text.encode()
-            for edition in plan.editions.values():
+            every = tuple(plan.editions.values())
+            problems += proof.index(every, index.text, self._template("index.html.j2"))
+            for edition in every:
                 problems += missing_wording(index.missing, self.templates, edition)
         except _TEMPLATE_FAULTS as error:
             fault = diagnostic(error, workspace.shown(self.space.templates))
@@ -222,9 +207,11 @@ class _Printer:
         if "html" in self.formats:
             made = writers.write_html(edition, figures, self.set)
             files[writers.file_name(name, "html")] = made.text.encode()
+            problems += proof.page(edition, made.text, self._template("edition.html.j2", name))
             problems += missing_wording(made.missing, self.templates, edition)
         if "pdf" in self.formats:
             page = writers.write_print(edition, figures, self.set)
+            problems += proof.page(edition, page.html, self._template("print.html.j2", name))
             problems += missing_wording(page.missing, self.templates, edition)
             sheets[writers.file_name(name, "pdf")] = self.press.submit(
                 page.html,
@@ -233,6 +220,11 @@ class _Printer:
                 edition.locale,
                 f"{edition.brief}/{name}",
             )
+
+    def _template(self, name: str, audience: str = "base") -> str:
+        """A template as diagnostics name it."""
+        path = self.set.find(audience, name) or name
+        return workspace.shown(self.space.templates / path)
 
     def _finish(
         self,
@@ -290,13 +282,6 @@ class _Printer:
                 if path.is_relative_to(root.resolve()):
                     found[f"{label}/{path.relative_to(root.resolve()).as_posix()}"] = file.digest
         return found
-
-
-def _content_digest(content: Content) -> str:
-    """The digest of what a brief says: base texts and register, whatever their layout in YAML."""
-    assert content.register is not None
-    parts = (content.brief.value.model_dump_json(), content.register.value.model_dump_json())
-    return "sha256:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _versions(formats: Sequence[Format]) -> dict[str, str]:

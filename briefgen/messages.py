@@ -45,6 +45,11 @@ def of_register(register: Register) -> Iterator[Message]:
     yield from _walk(register, SOURCE, (), ())
 
 
+def texts_of(record: Model) -> Iterator[Message]:
+    """The messages of any record, under contexts that begin with it."""
+    yield from _walk(record, "", (), ())
+
+
 def normal(text: str) -> str:
     """A text with its white space made into single spaces: what catalogs hold and compare."""
     return " ".join(text.split())

@@ -17,6 +17,8 @@ from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
 from briefgen.model.config import Config
+from briefgen.model.difference import DifferenceDocument
+from briefgen.model.matrix import MatrixDocument
 from briefgen.model.register import Register
 from briefgen.model.report import ReportDocument
 from briefgen.model.termbase import Termbase
@@ -28,6 +30,8 @@ SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "audience": (Audience, "The profile of an audience: profile.yaml"),
     "config": (Config, "Settings: briefgen.toml"),
     "report": (ReportDocument, "What a run has found: --output-format json"),
+    "matrix": (MatrixDocument, "Which record stands where: briefgen matrix --output-format json"),
+    "difference": (DifferenceDocument, "What changed: briefgen diff --output-format json"),
 }
 """The schemas: name, model and title."""
 

@@ -153,7 +153,9 @@ def _catalog(brief: str, register: str, language: str) -> str:
     entries = [f'msgid ""\nmsgstr "Language: {language}\\n"']
     found = [*messages.of_brief(loaded.value), *messages.of_register(kept.value)]
     for number, message in enumerate(found, 1):
-        text = _translation(language, number, sentence=message.text.endswith("."))
+        text = _translation(
+            language, number, len(message.text), sentence=message.text.endswith(".")
+        )
         entries.append(
             f'#. {" ".join(message.passages)}\nmsgctxt "{message.context}"\n'
             f'msgid "{message.text}"\nmsgstr ""\n"{text}"'
@@ -161,10 +163,13 @@ def _catalog(brief: str, register: str, language: str) -> str:
     return "\n\n".join(entries) + "\n"
 
 
-def _translation(language: str, number: int, *, sentence: bool) -> str:
+def _translation(language: str, number: int, length: int, *, sentence: bool) -> str:
+    """A text of about the length that a translation from English has."""
     if language == "ja":
-        return f"町と湾の時刻表の第{number}文{'である。' if sentence else ''}"
-    return f"도시와 만의 시간표 문장 {number}{'이다.' if sentence else ''}"
+        text, filling = f"町と湾の時刻表の第{number}文{'である。' if sentence else ''}", "岸と港の"
+    else:
+        text, filling = f"도시와 만의 시간표 문장 {number}{'이다.' if sentence else ''}", "바다와 "
+    return filling * max(0, (length * 9 // 20 - len(text)) // len(filling)) + text
 
 
 def _tree(text: str) -> Tree:

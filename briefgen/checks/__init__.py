@@ -8,7 +8,9 @@ from briefgen.checks import (
     chronology,
     codes,
     copying,
+    countries,
     editions,
+    likeness,
     profiles,
     prose,
     provenance,
@@ -75,6 +77,10 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     editions.own_government_first,
     editions.summaries,
     editions.complete,
+    countries.country_order,
+    likeness.context_apart,
+    likeness.lengths,
+    likeness.summaries,
 )
 
 

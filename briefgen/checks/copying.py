@@ -51,9 +51,9 @@ def copied(content: Content) -> Iterator[Diagnostic]:
         own = where is content.brief.tree or message.path[-1] == "gist"
         if not own or message.path[-1] in _OWN_WORDS:
             continue
-        for words in _stretches(message.text):
+        for words in stretches(message.text):
             for begin, end, passage in _runs(words, index):
-                if _length(words[begin:end]) < LEAST:
+                if length(words[begin:end]) < LEAST:
                     continue
                 phrase = message.text[words[begin].start : words[end - 1].end]
                 span = text_span(where, message.path, phrase)
@@ -72,7 +72,7 @@ def _index(content: Content) -> Mapping[bytes, tuple[str, ...]]:
     return found
 
 
-def _stretches(text: str) -> Iterator[list[Word]]:
+def stretches(text: str) -> Iterator[list[Word]]:
     """The words of a text between its quotations."""
     begin = 0
     for quotation in (*_QUOTED.finditer(text), None):
@@ -126,7 +126,7 @@ def _grown(
     return begin, last + _RUN
 
 
-def _length(words: list[Word]) -> int:
+def length(words: list[Word]) -> int:
     """How many words a run has, each name counted once, joined as in «the Bank of Japan»."""
     count, inside = 0, False
     for index, word in enumerate(words):

@@ -13,7 +13,9 @@ import click
 from briefgen.cli.build import build
 from briefgen.cli.common import colour_choice
 from briefgen.cli.completion import completion
+from briefgen.cli.diff import diff
 from briefgen.cli.listing import list_
+from briefgen.cli.matrix import matrix
 from briefgen.cli.new import new
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
@@ -28,6 +30,8 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen matrix                         which record stands where in which edition
+  briefgen diff --brief harbour v1 v2     what changed between two git revisions
   briefgen list                           the briefs and audiences there are
 """
 
@@ -69,7 +73,10 @@ def cli(context: click.Context) -> None:
     context.color = colour_choice()
 
 
-for command in (build, validate, new, source, explain, rules, list_, schema, completion):
+for command in (
+    *(build, validate, matrix, diff, new, source),
+    *(explain, rules, list_, schema, completion),
+):
     cli.add_command(command)
 
 

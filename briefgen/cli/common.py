@@ -221,6 +221,32 @@ def finish(report: Report, *, built: bool, output_format: str = "full") -> NoRet
     raise SystemExit(0 if report.ok else 1)
 
 
+def show_problems(report: Report) -> None:
+    """Print the errors of a run to standard error, for commands whose output is something else."""
+    from briefgen.diagnostics import Severity
+    from briefgen.report import text
+
+    colour = wants_colour(sys.stderr)
+    for diagnostic in report.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            shown = text.full(diagnostic, report.lines, colour=colour)
+            click.echo(shown + "\n", err=True, color=colour)
+
+
+def write_result(shown: str, out: Path | None) -> None:
+    """Print what a command has made, or write it to a file. Exits with 2 if that cannot be."""
+    if out is None:
+        click.echo(shown, color=True)
+        return
+    from briefgen.output import write
+
+    try:
+        write(out, f"{shown.rstrip()}\n".encode())
+    except OSError as error:
+        fail(f"cannot write `{out}`: {(error.strerror or str(error)).lower()}")
+    click.echo(out)
+
+
 def _print_text(report: Report, *, concise: bool) -> None:
     from briefgen.report import text
 

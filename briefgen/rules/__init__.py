@@ -11,6 +11,7 @@ from functools import cache
 
 from briefgen.diagnostics import Rule
 from briefgen.rules import (
+    agreement,
     audience,
     language,
     output,
@@ -39,7 +40,12 @@ FAMILIES = (
     Family("2", "references", "Where one record names another", references.RULES),
     Family("3", "provenance", "Where a statement and the source must agree", provenance.RULES),
     Family("4", "language", "Texts, their markup, and their translations", language.RULES),
-    Family("5", "audience", "What each edition must show, and where", audience.RULES),
+    Family(
+        "5",
+        "audience",
+        "What each edition must show, and where",
+        (*audience.RULES, *agreement.RULES),
+    ),
     Family("6", "template", "Templates and stylesheets", template.RULES),
     Family("7", "output", "Setting the pages, and the files that are written", output.RULES),
     Family("8", "settings", "briefgen.toml, and silences", settings.RULES),

@@ -15,6 +15,7 @@ from briefgen.edition import (
     Event,
     Finding,
     Findings,
+    Note,
     NotePart,
     Paragraph,
     Recommendation,
@@ -101,6 +102,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
             "_": said.gettext,
             "heading": _note_heading(one),
             "note": _editor_note(one),
+            "alone": notes_alone(one, editions),
             "html": _file(one, "html"),
             "pdf": _file(one, "pdf"),
         }
@@ -193,6 +195,12 @@ def note_homes(edition: Edition) -> dict[str, str]:
         for call in record.notes:
             homes.setdefault(call.id, record.id)
     return homes
+
+
+def notes_alone(edition: Edition, editions: tuple[Edition, ...]) -> tuple[Note, ...]:
+    """The editorial notes of an edition that not every edition carries."""
+    common = set.intersection(*({note.id for note in one.notes} for one in editions))
+    return tuple(note for note in edition.notes if note.id not in common)
 
 
 FIGURE_OF = {"relationships": "triangle", "timeline": "timeline"}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from briefgen import Report, Workspace, build, open_workspace, validate
+from briefgen import Report, Workspace, agreement, build, open_workspace, validate
+from briefgen.edition import Edition, Findings, Recommendations, Relationships, Risks
+from briefgen.editions import resolve_briefs
 from briefgen.source.files import MAX_BYTES
 from tests import cases
 from tests.conftest import ROOT
@@ -68,6 +72,104 @@ def test_a_profile_that_leaves_out_a_part(space: Workspace) -> None:
     profile = space.templates / "us" / "profile.yaml"
     spoil(profile, "relationships", "timeline")
     assert "BG503" in codes(validate(space))
+
+
+def without(kind: type) -> Callable[[Edition], Edition]:
+    """An edition whose sections have lost their parts of a kind."""
+
+    def spoilt(edition: Edition) -> Edition:
+        sections = tuple(
+            replace(one, parts=tuple(part for part in one.parts if not isinstance(part, kind)))
+            for one in edition.sections
+        )
+        return replace(edition, sections=sections)
+
+    return spoilt
+
+
+def changed(kind: type, **values: object) -> Callable[[Edition], Edition]:
+    """An edition in which the first record of each part of a kind has other values."""
+
+    def spoilt(edition: Edition) -> Edition:
+        def part_of(part: Any) -> Any:
+            first, *rest = getattr(part, "items", (None,))
+            is_it = isinstance(part, kind)
+            return replace(part, items=(replace(first, **values), *rest)) if is_it else part
+
+        sections = tuple(
+            replace(one, parts=tuple(part_of(part) for part in one.parts))
+            for one in edition.sections
+        )
+        return replace(edition, sections=sections)
+
+    return spoilt
+
+
+def without_summary(edition: Edition) -> Edition:
+    return replace(edition, summary=replace(edition.summary, findings=()))
+
+
+def renumbered(edition: Edition) -> Edition:
+    return replace(edition, publication=replace(edition.publication, number="8"))
+
+
+def turned(edition: Edition) -> Edition:
+    """An edition that names the addressees of its first recommendation the other way round."""
+    parts = (part for one in edition.sections for part in one.parts)
+    first = next(part.items[0] for part in parts if isinstance(part, Recommendations))
+    return changed(Recommendations, addressees=first.addressees[::-1])(edition)
+
+
+@pytest.mark.parametrize(
+    ("code", "spoilt"),
+    [
+        ("BG502", without(Recommendations)),
+        ("BG521", without(Risks)),
+        ("BG522", without_summary),
+        ("BG523", changed(Recommendations, addressees=())),
+        ("BG524", changed(Findings, anchors=())),
+        ("BG525", changed(Relationships, state="weak")),
+        ("BG526", renumbered),
+        ("BG527", turned),
+    ],
+)
+def test_an_edition_that_differs(
+    space: Workspace, code: str, spoilt: Callable[[Edition], Edition]
+) -> None:
+    _, (made,) = resolve_briefs(space)
+    assert agreement.run(made.content, made.editions) == []
+    editions = {**made.editions, "kr": spoilt(made.editions["kr"])}
+    found = agreement.run(made.content, editions)
+    assert code in {one.code for one in found}
+    for one in found:
+        assert "`kr`" in one.message
+        assert one.span.file.endswith("brief.yaml")
+
+
+@pytest.mark.parametrize(
+    ("code", "file", "old", "new"),
+    [
+        ("BG531", "index.html.j2", "card.note.text", "edition.title"),
+        ("BG531", "index.html.j2", "for note in card.alone", "for note in ()"),
+        ("BG532", "parts/byline.html.j2", ' data-proof="provenance"', ""),
+        ("BG532", "parts/colophon.html.j2", ' data-proof="citation"', ""),
+        ("BG532", "parts/colophon.html.j2", ' data-proof="disclaimer"', ""),
+        ("BG532", "parts/other_editions.html.j2", "edition.digest[7:19]", "edition.brief"),
+        ("BG532", "parts/note.html.j2", ' data-proof="editorial"', ""),
+        ("BG532", "parts/risks.html.j2", ' id="{{ item.id }}"', ""),
+    ],
+)
+def test_a_page_that_lacks_what_it_owes(
+    space: Workspace, html: Run, code: str, file: str, old: str, new: str
+) -> None:
+    brief = space.content / cases.BRIEF / "brief.yaml"
+    spoil(brief, "about: [F1]}", "about: [F1], audiences: [us]}")
+    assert codes(html(space)) == set()
+    spoil(space.templates / "base" / file, old, new)
+    if code == "BG532" and "note.html" in file:
+        path = space.templates / "base" / "parts" / "notes.html.j2"
+        path.write_text(path.read_text("utf-8").replace(' data-proof="editorial"', ""), "utf-8")
+    assert codes(html(space)) == {code}
 
 
 def test_a_template_with_a_name_that_is_not_there(space: Workspace, html: Run) -> None:

@@ -1,0 +1,80 @@
+"""The editions of briefs, resolved together: for the printer, and for whoever only looks at them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefgen import agreement, workspace
+from briefgen.content import Content, language_of
+from briefgen.diagnostics import Diagnostic, in_order
+from briefgen.edition import Edition
+from briefgen.pipeline import Report, check, report, share
+from briefgen.resolve import alternates, resolve
+from briefgen.resolve.translate import wording
+from briefgen.settle import Settings, settle
+from briefgen.source.catalog import Catalog
+from briefgen.workspace import Reader, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A sound brief with its editions, in the order of the brief's plan."""
+
+    content: Content
+    editions: Mapping[str, Edition]
+
+
+def together(
+    content: Content, catalogs: Mapping[str, Catalog], files: Collection[str] = ()
+) -> dict[str, Edition]:
+    """The editions that a content asks for. Takes content without errors.
+
+    `catalogs` are those of the templates' wording, by language; `files` those that will be there.
+    """
+    digest = content_digest(content)
+    named: dict[str, Catalog | None] = {}
+    names: dict[str, str] = {}
+    for one in content.wanted:
+        audience = content.audiences[one].value
+        named[one] = catalogs.get(language_of(audience.locale))
+        names[one] = wording(named[one]).get(("", audience.name), audience.name)
+    links = alternates(content, names, files)
+    return {name: resolve(content, name, named[name], links, digest) for name in content.wanted}
+
+
+def content_digest(content: Content) -> str:
+    """The digest of what a brief says: base texts and register, whatever their layout in YAML."""
+    assert content.register is not None
+    parts = (content.brief.value.model_dump_json(), content.register.value.model_dump_json())
+    return "sha256:" + hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def resolve_briefs(
+    space: Workspace,
+    slugs: Sequence[str] = (),
+    audiences: Iterable[str] | None = None,
+    settings: Settings | None = None,
+) -> tuple[Report, tuple[Resolved, ...]]:
+    """Check briefs, all if none is named, and resolve those without errors. Writes nothing."""
+    reader = Reader(buffers=space.buffers)
+    catalogs = workspace.read_wording(space, reader)
+    profiles = workspace.read_audiences(space, reader, catalogs)
+    shared = share(space, reader, profiles, settings)
+    wanted = None if audiences is None else tuple(dict.fromkeys(audiences))
+    names = tuple(slugs) or workspace.briefs(space)
+    checked = [check(space, slug, shared, wanted) for slug in names]
+    said = report(reader, checked, shared)
+    if not all(profile.sound for profile in profiles.values()):
+        return said, ()
+    found: list[Resolved] = []
+    more: list[Diagnostic] = []
+    for one in checked:
+        if one.content is not None and one.sound:
+            plan = [n for n in one.content.brief.value.editions if n in one.content.wanted]
+            content = replace(one.content, wanted=tuple(plan))
+            made = together(content, catalogs)
+            more += settle(agreement.run(content, made), (), shared.settings).kept
+            found.append(Resolved(content, made))
+    return replace(said, diagnostics=in_order([*said.diagnostics, *more])), tuple(found)
