@@ -15,6 +15,7 @@ from briefgen.cli.new import new
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
 from briefgen.cli.source import source
+from briefgen.cli.terms import terms
 from briefgen.cli.validate import validate
 
 EXAMPLES = """\b
@@ -25,6 +26,7 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen terms list                     the terms and how they are rendered
   briefgen list                           the briefs and audiences there are
 """
 
@@ -66,7 +68,7 @@ def cli(context: click.Context) -> None:
     context.color = colour_choice()
 
 
-for command in (build, validate, new, source, explain, rules, list_, schema, completion):
+for command in (build, validate, new, source, terms, explain, rules, list_, schema, completion):
     cli.add_command(command)
 
 
