@@ -66,7 +66,7 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
     try:
         return _adapter(model, name).validate_python(value)
     except ValidationError:
-        item = _item_model(model, name)
+        item = None if _may_be_text(model, name) else _item_model(model, name)
         if item is None and isinstance(value, list) and _origin(model, name) is tuple:
             return tuple(kept for one in value for kept in _sound_item(model, name, one))
         if item is None:
@@ -76,6 +76,14 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
         if isinstance(value, dict) and _origin(model, name) is dict:
             return {k: _salvage(item, v) for k, v in value.items() if isinstance(v, dict)}
         return _salvage(item, value) if isinstance(value, dict) else _blank(model, name)
+
+
+def _may_be_text(model: type[Model], name: str) -> bool:
+    """Whether the values of a list may be texts as well as records."""
+    if _origin(model, name) is not tuple:
+        return False
+    item = typing.get_args(model.model_fields[name].annotation)[0]
+    return any(str in (one, *typing.get_args(one)) for one in typing.get_args(item))
 
 
 def _sound_item(model: type[Model], name: str, value: Data) -> tuple[Any, ...]:

@@ -211,7 +211,7 @@ def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | No
     path = workspace.content / TERMBASE
     termbase = reader.model(Termbase, path) if path.is_file() else None
     if termbase is not None:
-        reader.diagnostics += checks.of_termbase(termbase)
+        reader.diagnostics += checks.of_termbase(termbase, audience_names(workspace))
     return termbase
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from briefgen.checks import (
     chronology,
@@ -17,6 +17,7 @@ from briefgen.checks import (
     quotations,
     records,
     references,
+    renderings,
     scripts,
     terms,
     texts,
@@ -63,7 +64,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     prose.budgets,
     prose.composed,
     prose.abbreviations,
-    terms.base_texts,
+    renderings.texts,
     translations.catalogs,
     translations.translated,
     translations.known,
@@ -95,6 +96,19 @@ def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> lis
     return list(profiles.run(profile, wording))
 
 
-def of_termbase(termbase: Loaded[Termbase]) -> list[Diagnostic]:
-    """What is wrong with the termbase by itself."""
-    return list(terms.contradictions(termbase))
+def of_termbase(
+    termbase: Loaded[Termbase], audiences: Collection[str] | None = None
+) -> list[Diagnostic]:
+    """What is wrong with the termbase by itself. `audiences` are those there are, if that is known."""
+    return [*terms.contradictions(termbase), *terms.scopes(termbase, audiences)]
+
+
+def of_import(
+    termbase: Loaded[Termbase], audiences: Collection[str], known: Collection[str]
+) -> list[Diagnostic]:
+    """What is wrong with terms of another tool. `known` are the terms that the termbase has already."""
+    return [
+        *references.unique(termbase.tree, [("terms",)]),
+        *terms.contradictions(termbase),
+        *terms.scopes(termbase, audiences, known),
+    ]

@@ -14,7 +14,6 @@ from itertools import islice
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule
 from briefgen.messages import SOURCE, Message
-from briefgen.model.base import Model
 from briefgen.rules import prose as rules
 from briefgen.source.places import Placed, of_value
 from briefgen.source.tree import Tree
@@ -273,10 +272,9 @@ def _introduced(content: Content) -> set[str]:
     texts = [text for actor in brief.actors for text in (actor.id, actor.name, actor.short) if text]
     if brief.publication:
         texts += [brief.publication.series or "", brief.publication.publisher or ""]
-    terms: tuple[Model, ...] = content.termbase.value.terms if content.termbase else ()
-    for term in terms:
-        for rendering in (getattr(term, "renderings", None) or {}).values():
-            texts += [*(rendering.approved or ()), *(rendering.accepted or ())]
+    for term in content.termbase.value.terms if content.termbase else ():
+        for rendering in (term.renderings or {}).values():
+            texts += [*rendering.texts("approved"), *rendering.texts("accepted")]
     known = {word for text in texts for word in _ABBREVIATION.findall(text)}
     for message, _ in content.messages:
         for groups in _INTRODUCED.findall(message.text):

@@ -37,14 +37,15 @@ def unique_identifiers(content: Content) -> Iterator[Diagnostic]:
     count = tree.child(content.brief.tree.root, "findings")
     if isinstance(count, Sequence):
         paths += [("findings", index, "evidence") for index in range(len(count.items))]
-    yield from _unique(content.brief.tree, paths)
+    yield from unique(content.brief.tree, paths)
     if content.register:
-        yield from _unique(content.register.tree, [("passages",)])
+        yield from unique(content.register.tree, [("passages",)])
     if content.termbase:
-        yield from _unique(content.termbase.tree, [("terms",)])
+        yield from unique(content.termbase.tree, [("terms",)])
 
 
-def _unique(where: Tree, paths: list[Path]) -> Iterator[Diagnostic]:
+def unique(where: Tree, paths: list[Path]) -> Iterator[Diagnostic]:
+    """No two records of some lists share an identifier."""
     first: dict[str, Scalar] = {}
     for path in paths:
         node = where.find(path)

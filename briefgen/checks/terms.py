@@ -1,18 +1,20 @@
-"""The termbase: whole, without contradiction, and followed by the base texts. Gives BG219, BG220, BG430."""
+"""The termbase by itself: whole, without contradiction. Gives BG109, BG110, BG203, BG204, BG219, BG220."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator
 
+from briefgen.checks.references import hint
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Related, Severity
+from briefgen.dates import impossible
+from briefgen.diagnostics import Diagnostic, Related, Rule, Span
 from briefgen.load import Loaded
-from briefgen.model.termbase import Term, Termbase
-from briefgen.rules import prose, records
-from briefgen.source.places import extent, of_value
-from briefgen.source.tree import Path, Scalar, Sequence
+from briefgen.model.termbase import Form, Rendering, Termbase, as_form
+from briefgen.rules import records, references, schema
+from briefgen.source.places import extent
+from briefgen.source.tree import Path, Scalar, Sequence, Tree
+from briefgen.terms.folding import fold
+from briefgen.terms.scope import meet, period
 
 
 def renderings(content: Content) -> Iterator[Diagnostic]:
@@ -40,71 +42,79 @@ def _listed(names: list[str]) -> str:
 
 
 def contradictions(termbase: Loaded[Termbase]) -> Iterator[Diagnostic]:
-    """No term names a form both to use and to avoid."""
+    """No term names a form both to use and to avoid, for the same readers and the same time."""
     for index, term in enumerate(termbase.value.terms):
         for language, rendering in (term.renderings or {}).items():
-            wanted = {*(rendering.approved or ()), *(rendering.accepted or ())}
             path: Path = ("terms", index, "renderings", language, "avoided")
-            for number, form in enumerate(rendering.avoided or ()):
-                if form in wanted:
-                    text = f"`{form}` is to be used and to be avoided, in the term `{term.id}`"
-                    span = termbase.tree.span((*path, number))
-                    yield records.CONTRADICTORY_TERM.at(span, text, "take it out of one list")
+            for number, form in _contradicted(rendering):
+                text = f"`{form}` is to be used and to be avoided, in the term `{term.id}`"
+                span = _place(termbase.tree, (*path, number))
+                yield records.CONTRADICTORY_TERM.at(span, text, "take it out of one list")
 
 
-@dataclass(frozen=True, slots=True)
-class Avoided:
-    """The forms of one language that are to be avoided, ready to be looked for."""
-
-    pattern: re.Pattern[str] | None
-    """Finds what may be used, which is passed over, and then what is to be avoided."""
-    terms: dict[str, Term]
-    """The term of each avoided form."""
-
-
-def avoided_forms(termbase: Termbase, language: str) -> Avoided:
-    """The forms to avoid in a language. Longer forms hide the shorter ones in them."""
-    wanted: set[str] = set()
-    avoided: dict[str, Term] = {}
-    for term in termbase.terms:
-        rendering = (term.renderings or {}).get(language)
-        if term.id and rendering is not None:
-            wanted.update((*(rendering.approved or ()), *(rendering.accepted or ())))
-            avoided.update({form.lower(): term for form in rendering.avoided or ()})
-    if not avoided:
-        return Avoided(None, {})
-    forms = sorted({*(w.lower() for w in wanted), *avoided}, key=len, reverse=True)
-    joined = "|".join(_bounded(form) for form in forms)
-    return Avoided(re.compile(joined, re.IGNORECASE), avoided)
+def _contradicted(rendering: Rendering) -> Iterator[tuple[int, str]]:
+    good: dict[str, list[Form]] = {}
+    for status, number, written in rendering.every():
+        if status == "avoided" and not good:
+            return
+        form = as_form(written)
+        folded = fold(form.form).text
+        if status != "avoided":
+            good.setdefault(folded, []).append(form)
+        elif any(meet(form, one) for one in good.get(folded, ())):
+            yield number, form.form
 
 
-def _bounded(form: str) -> str:
-    """A form as a pattern: as words of their own, plural or not, where the script has spaces."""
-    before = r"(?<!\w)" if form[0].isascii() else ""
-    after = r"(?=(?:e?s)?(?!\w))" if form[-1].isascii() else ""
-    return before + re.escape(form) + after
+def _place(where: Tree, path: Path) -> Span:
+    """The place of a form, whether it is written as a text or as a record."""
+    return where.span((*path, "form") if where.find((*path, "form")) else path)
 
 
-def base_texts(content: Content) -> Iterator[Diagnostic]:
-    """The base texts use no form that the termbase avoids."""
-    language = content.brief.value.language
-    if content.termbase is None or not language:
-        return
-    forms = avoided_forms(content.termbase.value, language)
-    for message, where in content.messages if forms.pattern else ():
-        assert forms.pattern is not None
-        lower = message.text.lower()
-        if not any(form in lower for form in forms.terms):
-            continue
-        for match in forms.pattern.finditer(message.text):
-            term = forms.terms.get(match[0].lower())
-            if term is None:
-                continue
-            approved = term.renderings[language].approved
-            text = f"`{match[0]}` is a form to avoid of the term `{term.id}`"
-            advice = f"write `{approved[0]}`" if approved else "see the termbase"
-            if term.reason:
-                advice += f": {term.reason}"
-            span = of_value(where, message.path).span(*match.span())
-            found = prose.AVOIDED_TERM.at(span, text, advice)
-            yield found if term.match == "error" else replace(found, severity=Severity.NOTE)
+def scopes(
+    termbase: Loaded[Termbase],
+    audiences: Collection[str] | None,
+    others: Collection[str] = (),
+) -> Iterator[Diagnostic]:
+    """What forms say of audiences and dates, and terms of each other, exists.
+
+    `others` are the terms that stand in another file.
+    """
+    where = termbase.tree
+    known = {*others, *(term.id for term in termbase.value.terms if term.id)}
+    for index, term in enumerate(termbase.value.terms):
+        for number, name in enumerate(term.implied_by or ()):
+            if name not in known:
+                span = where.span(("terms", index, "implied_by", number))
+                yield _unknown(
+                    references.UNKNOWN_TERM, "the termbase has no term", span, name, known
+                )
+        for language, rendering in (term.renderings or {}).items():
+            for status, number, form in rendering.every():
+                if not isinstance(form, Form):
+                    continue
+                path: Path = ("terms", index, "renderings", language, status, number)
+                yield from _scope(where, path, form, audiences)
+
+
+def _scope(
+    where: Tree, path: Path, form: Form, audiences: Collection[str] | None
+) -> Iterator[Diagnostic]:
+    for number, name in enumerate(form.audiences or ()):
+        if audiences is not None and name not in audiences:
+            span = where.span((*path, "audiences", number))
+            yield _unknown(
+                references.UNKNOWN_AUDIENCE, "there is no audience", span, name, audiences
+            )
+    for key, value in (("since", form.since), ("until", form.until)):
+        if value and (wrong := impossible(value)):
+            text = f"there is no day `{wrong}`"
+            yield schema.IMPOSSIBLE_DATE.at(where.span((*path, key)), text, "check month and day")
+            return
+    begin, end = period(form)
+    if begin > end:
+        text = f"the period ends on `{form.until}`, before it begins on `{form.since}`"
+        yield schema.REVERSED_INTERVAL.at(where.span((*path, "until")), text, "swap the two")
+
+
+def _unknown(rule: Rule, what: str, span: Span, name: str, known: Collection[str]) -> Diagnostic:
+    return rule.at(span, f"{what} `{name}`", hint(name, list(known)))

@@ -20,6 +20,7 @@ from briefgen.cli.new import new
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
 from briefgen.cli.source import source
+from briefgen.cli.terms import terms
 from briefgen.cli.validate import validate
 
 EXAMPLES = """\b
@@ -32,6 +33,7 @@ Examples:
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
+  briefgen terms list                     the terms and how they are rendered
   briefgen list                           the briefs and audiences there are
 """
 
@@ -74,7 +76,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, validate, matrix, diff, new, source),
+    *(build, validate, matrix, diff, new, source, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)

@@ -83,6 +83,17 @@ PO_SYNTAX = Rule(
     binding=True,
 )
 
+TERMS_SYNTAX = Rule(
+    "BG009",
+    "terms-syntax",
+    Severity.ERROR,
+    what="A file that is imported into the termbase is neither TBX-Basic in DCA style nor a table.",
+    why="Terms that were guessed out of it would be followed by every translation.",
+    example="a CSV file whose first row does not name the columns id, language, status, form",
+    fix="Export the terms again as TBX-Basic (ISO 30042:2019), or as CSV with a row of names.",
+    binding=True,
+)
+
 RULES = (
     UNREADABLE,
     TOO_LARGE,
@@ -92,4 +103,5 @@ RULES = (
     UNBOUNDED,
     UNSUPPORTED_YAML,
     PO_SYNTAX,
+    TERMS_SYNTAX,
 )

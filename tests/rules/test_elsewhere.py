@@ -190,3 +190,14 @@ def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: P
         "It costs little \U00010900.",
     )
     assert "BG701" in pdf()
+
+
+def test_a_table_that_does_not_name_its_columns() -> None:
+    from briefgen.source.files import TextFile
+    from briefgen.terms import table
+
+    def found(text: str) -> set[str]:
+        return {one.code for one in table.read(TextFile("x.csv", text, ""))[1]}
+
+    assert "BG009" not in found("id,language,status,form\nx,ko,approved,a\n")
+    assert "BG009" in found("x,ko,approved,a\n")
