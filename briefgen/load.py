@@ -80,10 +80,15 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
 
 def _may_be_text(model: type[Model], name: str) -> bool:
     """Whether the values of a list may be texts as well as records."""
-    if _origin(model, name) is not tuple:
-        return False
-    item = typing.get_args(model.model_fields[name].annotation)[0]
-    return any(str in (one, *typing.get_args(one)) for one in typing.get_args(item))
+    annotation = model.model_fields[name].annotation
+    return _origin(model, name) is tuple and any(one is str for one in _kinds(annotation))
+
+
+def _kinds(annotation: Any) -> Iterator[Any]:
+    """All that stands inside an annotation, down to the plain types; models are not looked into."""
+    yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _kinds(argument)
 
 
 def _sound_item(model: type[Model], name: str, value: Data) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 
 from briefgen.checks.translations import foreign
@@ -23,13 +23,11 @@ from briefgen.terms.standing import Standing
 from briefgen.terms.verdict import objection
 
 
-@dataclass(frozen=True)
 class Original:
     """A base text, and the forms in it."""
 
-    message: Message
-    where: Tree
-    hits: Sequence[Hit]
+    def __init__(self, message: Message, where: Tree, hits: Sequence[Hit]) -> None:
+        self.message, self.where, self.hits = message, where, hits
 
     @cached_property
     def terms(self) -> dict[str, tuple[Hit, Term]]:

@@ -9,11 +9,11 @@ from briefgen.content import Content
 from briefgen.dates import impossible
 from briefgen.diagnostics import Diagnostic, Related, Rule, Span
 from briefgen.load import Loaded
-from briefgen.model.termbase import Form, Rendering, Termbase, as_form
+from briefgen.model.termbase import Form, Rendering, Termbase, as_form, text_of
 from briefgen.rules import records, references, schema
 from briefgen.source.places import extent
 from briefgen.source.tree import Path, Scalar, Sequence, Tree
-from briefgen.terms.folding import fold
+from briefgen.terms.folding import fold_all
 from briefgen.terms.scope import meet, period
 
 
@@ -53,16 +53,18 @@ def contradictions(termbase: Loaded[Termbase]) -> Iterator[Diagnostic]:
 
 
 def _contradicted(rendering: Rendering) -> Iterator[tuple[int, str]]:
-    good: dict[str, list[Form]] = {}
-    for status, number, written in rendering.every():
-        if status == "avoided" and not good:
-            return
-        form = as_form(written)
-        folded = fold(form.form).text
-        if status != "avoided":
-            good.setdefault(folded, []).append(form)
-        elif any(meet(form, one) for one in good.get(folded, ())):
-            yield number, form.form
+    avoided = rendering.listed("avoided")
+    wanted = [*rendering.listed("approved"), *rendering.listed("accepted")] if avoided else []
+    folded = [one.text for one in fold_all([text_of(one) for one in (*wanted, *avoided)])]
+    good = folded[: len(wanted)]
+    for number, form in enumerate(avoided):
+        same = folded[len(wanted) + number]
+        if same in good and any(
+            meet(as_form(form), as_form(one))
+            for one, text in zip(wanted, good, strict=True)
+            if text == same
+        ):
+            yield number, text_of(form)
 
 
 def _place(where: Tree, path: Path) -> Span:

@@ -35,13 +35,15 @@ class Form(Model):
     """What else is known of the form: its part of speech, where it is attested."""
 
 
-Forms = Annotated[tuple[Line | Form, ...], AsTuple()]
+Written = Annotated[Line | Form, Field(union_mode="left_to_right")]
+"""A form, as text or as a record."""
+Forms = Annotated[tuple[Written, ...], AsTuple()]
 
 
 class Rendering(Model):
     """How a term is written in one language."""
 
-    approved: Annotated[tuple[Line | Form, ...], AsTuple(), Field(min_length=1)]
+    approved: Annotated[tuple[Written, ...], AsTuple(), Field(min_length=1)]
     """Approved forms; several where the term covers several (Japan-U.S., Japan-Korea)."""
     accepted: Forms = ()
     """Forms that may also be used."""

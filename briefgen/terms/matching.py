@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.model.termbase import Form, Status, Term, text_of
 from briefgen.terms.folding import BREAK, fold_all
@@ -22,8 +22,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PLURAL = re.compile(r"(?:es|s)(?![a-z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What one term says of a form."""
 
     term: Term
@@ -34,15 +33,11 @@ class Use:
     """Whether this is the form with its gloss in parentheses."""
     out_of_time: bool = False
     """Whether it is a good form of another time."""
-
-    @property
-    def is_good(self) -> bool:
-        """Whether the form may be used."""
-        return self.status != "avoided" and not self.out_of_time
+    is_good: bool = True
+    """Whether the form may be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found in a text."""
 
     start: int
@@ -55,12 +50,8 @@ class Hit:
     """Whether no longer form covers or crosses it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The forms of one language that hold for some readers and some time."""
-
-    uses: dict[str, list[Use]]
-    """What the terms say of each form, by the form as it is compared."""
+Lexicon = dict[str, list[Use]]
+"""What the terms say of the forms of one language, by the form as it is compared."""
 
 
 def lexicon(terms: Iterable[Term], language: str, scope: Scope) -> Lexicon:
@@ -75,11 +66,11 @@ def lexicon(terms: Iterable[Term], language: str, scope: Scope) -> Lexicon:
             for text, use in _uses(term, status, form, scope):
                 written.append(text)
                 uses.append(use)
-    made: dict[str, list[Use]] = {}
+    made: Lexicon = {}
     for folded, use in zip(fold_all(written), uses, strict=True):
         for spelling in _spellings(folded.text.strip()):
             made.setdefault(spelling, []).append(use)
-    return Lexicon(made)
+    return made
 
 
 def _uses(term: Term, status: Status, form: str | Form, scope: Scope) -> Iterator[tuple[str, Use]]:
@@ -89,11 +80,12 @@ def _uses(term: Term, status: Status, form: str | Form, scope: Scope) -> Iterato
         is_of_time = scope.in_period(form)
         if not scope.is_for(form) or (status == "avoided" and not is_of_time):
             return
+    is_good = status != "avoided" and is_of_time
     bare = _GLOSS.sub("", text) if "(" in text or "（" in text else text
     is_glossed = bare != text and bool(bare.strip())
-    yield text, Use(term, status, form, is_glossed, not is_of_time)
+    yield text, Use(term, status, form, is_glossed, not is_of_time, is_good)
     if is_glossed and status != "avoided":
-        yield bare, Use(term, status, form, False, not is_of_time)
+        yield bare, Use(term, status, form, False, not is_of_time, is_good)
 
 
 def _spellings(form: str) -> tuple[str, ...]:
@@ -119,7 +111,7 @@ def search(forms: Lexicon, texts: Sequence[str]) -> list[list[Hit]]:
         taken[begin:end] = b"\1" * (end - begin)
         number = bisect_right(starts, begin) - 1
         first, last = folded[number].origin(begin - starts[number], end - starts[number])
-        hits[number].append(Hit(first, last, tuple(forms.uses[form]), how, is_outermost))
+        hits[number].append(Hit(first, last, tuple(forms[form]), how, is_outermost))
     for found in hits:
         found.sort(key=lambda hit: (hit.start, -hit.end))
     return hits
@@ -135,7 +127,7 @@ def _longest_first(found: _Found) -> tuple[int, int]:
 
 def _found(forms: Lexicon, joined: str) -> Iterator[_Found]:
     """Every occurrence of every form as a word; of good ones in scripts without spaces, every one."""
-    for form, uses in forms.uses.items():
+    for form, uses in forms.items():
         begin = joined.find(form)
         if begin < 0:
             continue

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefgen.dates import day
 from briefgen.model.termbase import Form
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """The readers of a text and the time it is about."""
 
     audiences: frozenset[str] = frozenset()

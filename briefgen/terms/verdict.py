@@ -16,10 +16,11 @@ def objection(hit: Hit, named: Collection[str]) -> tuple[Use, Severity] | None:
     A longer form hides what it covers. Where one term approves the form and another avoids it (동해), the
     one that the base text uses is right; if it uses neither, nothing is said.
     """
-    if not hit.is_outermost:
+    against = [use for use in hit.uses if not use.is_good]
+    if not against or not hit.is_outermost:
         return None
     good = {use.term.id for use in hit.uses if use.is_good}
-    against = [use for use in hit.uses if not use.is_good and use.term.id not in good]
+    against = [use for use in against if use.term.id not in good]
     relevant = [use for use in against if use.term.id in named]
     if good and not relevant:
         return None
