@@ -17,9 +17,9 @@ INDEX = dict.fromkeys(fingerprint.decoded(fingerprint.shingles(SOURCE, 4)), ("p1
 def longest(text: str) -> tuple[int, int]:
     """Words of the longest run, and its length with names counted once."""
     found = [(0, 0)]
-    for words in copying._stretches(text):
+    for words in copying.stretches(text):
         for begin, end, _ in copying._runs(words, INDEX):
-            found.append((end - begin, copying._length(words[begin:end])))
+            found.append((end - begin, copying.length(words[begin:end])))
     return max(found)
 
 
