@@ -10,6 +10,7 @@ import click
 from briefgen.cli.build import build
 from briefgen.cli.common import colour_choice
 from briefgen.cli.completion import completion
+from briefgen.cli.i18n import i18n
 from briefgen.cli.listing import list_
 from briefgen.cli.new import new
 from briefgen.cli.rules import explain, rules
@@ -25,6 +26,7 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen i18n update                    bring the catalogs up to date with the briefs
   briefgen list                           the briefs and audiences there are
 """
 
@@ -66,7 +68,7 @@ def cli(context: click.Context) -> None:
     context.color = colour_choice()
 
 
-for command in (build, validate, new, source, explain, rules, list_, schema, completion):
+for command in (build, validate, new, source, i18n, explain, rules, list_, schema, completion):
     cli.add_command(command)
 
 

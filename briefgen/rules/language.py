@@ -114,6 +114,16 @@ NO_WORDING = Rule(
     example='msgid "Key Takeaways" without an entry in templates/base/locales/ko.po',
     fix="Add the message to the catalog of the templates.",
 )
+PLACEHOLDERS = Rule(
+    "BG413",
+    "placeholders",
+    Severity.ERROR,
+    what="A wording of the templates has other blanks than its English.",
+    why="The page would show a blank that nobody fills, or leave out what should stand there.",
+    example='msgid "No. %(number)s"\nmsgstr "第%(nummer)s号"',
+    fix='msgstr "第%(number)s号"',
+    binding=True,
+)
 
 RULES = (
     NO_CATALOG,
@@ -128,6 +138,7 @@ RULES = (
     CHARACTERS,
     DUPLICATE_MESSAGE,
     NO_WORDING,
+    PLACEHOLDERS,
     *prose.RULES,
     *translation.RULES,
 )

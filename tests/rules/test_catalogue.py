@@ -22,6 +22,7 @@ PAGE = ROOT / "briefgen" / "docs" / "rules.md"
 ELSEWHERE = {
     "BG002": "needs a file of five million bytes",
     "BG412": "is found in the wording of the templates, which `validate` does not read",
+    "BG413": "is found in the wording of the templates, which `validate` does not read",
     "BG501": "needs an audience that is asked for by name",
     "BG503": "is found in the profile of an audience",
     "BG601": "is found in templates, which `validate` does not read",
