@@ -63,13 +63,17 @@ def build(
     cache: Path | None = None,
     progress: Progress | None = None,
     settings: Settings | None = None,
+    draft: bool = False,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
-    A brief with errors is not written, and what stood in `out` for it stays. `jobs` 0 takes as many
-    processes as there are processors. Raises `EnvironmentFault` where a system part is missing.
+    A brief with errors is not written, and what stood in `out` for it stays. A `draft` is written where
+    translations are missing or stale: the base text stands there, marked, and every page says so.
+    `jobs` 0 takes as many processes as there are processors. Raises `EnvironmentFault` where a system
+    part is missing.
     """
     wanted = None if audiences is None else tuple(dict.fromkeys(audiences))
+    settings = replace(settings or Settings(), draft=draft)
     names = tuple(slugs) or workspace.briefs(space)
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
@@ -137,10 +141,12 @@ class _Printer:
         order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
         whole = replace(content, wanted=tuple(order))
         files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
-        links = alternates(whole, self._own_names(whole), files)
+        draft = self.shared.settings.draft
+        links = alternates(whole, self._own_names(whole), files, draft=draft)
         digest = _content_digest(content)
         editions = {
-            name: resolve(whole, name, self._wording(name), links, digest) for name in order
+            name: resolve(whole, name, self._wording(name), links, digest, draft=draft)
+            for name in order
         }
         return Plan(checked, content, tuple(n for n in order if n in wanted), digest, editions)
 
@@ -234,7 +240,9 @@ class _Printer:
         try:
             for name, (data, pages) in files.items():
                 output.write(folder / name, data)
-                outputs[name] = output.entry(data, plan.digest, pages)
+                outputs[name] = output.entry(
+                    data, plan.digest, pages, draft=self.shared.settings.draft
+                )
                 yield WrittenFile(folder / name, len(data), pages)
             inputs = {name: f.digest for name, f in plan.checked.reader.files.items()}
             made = output.manifest(

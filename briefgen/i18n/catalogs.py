@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from briefgen.rules import language as language_rules
 from briefgen.rules import schema
 from briefgen.source import po
 from briefgen.source.files import digest
+from briefgen.source.po import Unit
 from briefgen.workspace import Reader, Templates, Workspace
 
 LOCALES = "locales"
@@ -37,6 +38,8 @@ class Project:
     reader: Reader = field(default_factory=Reader, repr=False)
     content: Content | None = None
     templates: Templates | None = None
+    units: Mapping[Path, list[Unit]] = field(default_factory=dict, repr=False)
+    """The messages of catalogs that have been read already."""
 
     @property
     def pot(self) -> Path:
@@ -71,18 +74,34 @@ def of_brief(space: Workspace, slug: str) -> Project:
     """A brief as something to translate; with nothing to translate, and faults, if it cannot be read."""
     reader = Reader(buffers=space.buffers)
     audiences = workspace.read_audiences(space, Reader(buffers=space.buffers), {})
-    content = workspace.read_brief(space, slug, audiences, None, None, reader)
+    content = workspace.read_brief(space, slug, audiences, None, None, reader, catalogs=False)
     if content is None:
         return Project(slug, space.content / slug, (), (), reader=reader)
     base = content.brief.value.language
     folder = space.content / slug
+    units: dict[Path, list[Unit]] = {}
     needed = {one for one in content.languages if one != base}
     for path in sorted(folder.glob("*.po")):
-        if path.stem not in content.catalogs and path.stem not in content.unreadable:
-            reader.catalog(path)
+        _look_at(path, reader, units)
         needed.add(path.stem)
     sources = template.of_messages(content.every)
-    return Project(slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content)
+    return Project(
+        slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content, units=units
+    )
+
+
+def _look_at(path: Path, reader: Reader, units: dict[Path, list[Unit]]) -> None:
+    """See that a catalog can be read whole; what is wrong is told by the reader that knows places."""
+    file = reader.text(path)
+    if file is None:
+        return
+    try:
+        units[path] = po.read(file.text)
+        keys = [one.key for one in units[path] if not one.obsolete]
+    except po.NotUnderstood:
+        keys = []
+    if not keys or len(set(keys)) < len(keys):
+        reader.catalog(path)
 
 
 def of_templates(space: Workspace) -> Project:
@@ -131,7 +150,7 @@ def update(
     for language in chosen:
         path = project.path(language)
         file = project.reader.text(path) if path.is_file() else None
-        old = po.read(file.text) if file else []
+        old = project.units.get(path) or (po.read(file.text) if file else [])
         sources = project.sources
         if language in project.partial:
             there = {one.key for one in old if not one.obsolete}

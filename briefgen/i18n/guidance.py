@@ -6,6 +6,8 @@ of English takes in the language, the most that the translations of the first br
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefgen.checks.prose import BUDGETS, HEADINGS, SENTENCES
 from briefgen.text import parse
 
@@ -43,6 +45,7 @@ def characters(kind: str, language: str) -> int | None:
     return round(_BUDGETS[kind] * CHARACTERS_A_WORD[language])
 
 
+@cache
 def of_language(kind: str, language: str) -> tuple[str, ...]:
     """What holds for one language: the register of the field, the characters it may have."""
     found = [text for kinds, text in REGISTERS.get(language, ()) if kind in kinds][:1]

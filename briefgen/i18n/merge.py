@@ -114,7 +114,8 @@ class _Merge:
             if id(unit) not in self.used and normal(unit.msgid) == normal(source.text):
                 self.tally.same += not unit.obsolete
                 self.tally.new += unit.obsolete
-                return replace(self._take(unit), obsolete=False)
+                self._take(unit)
+                return replace(unit, obsolete=False) if unit.obsolete else unit
         return None
 
     def _bare(self, source: Source) -> Unit | None:
@@ -189,7 +190,7 @@ class _Merge:
         """A message as it stands in the catalog: the base text and its comments are today's."""
         made = unit or Unit()
         flags = [one for one in made.flags if one not in source.flags]
-        made = replace(made, flags=[*flags, *source.flags], previous=dict(made.previous))
+        made.flags = [*flags, *source.flags]
         if not made.fuzzy:
             made.previous = {}
         if not made.translated:

@@ -31,6 +31,7 @@ FUZZY = Rule(
     why="The edition might say what the brief no longer says.",
     example='#, fuzzy\nmsgid "…"',
     fix="Compare the translation with the base text, mend it, and take the mark away.",
+    binding=True,
 )
 STALE = Rule(
     "BG404",
@@ -39,7 +40,8 @@ STALE = Rule(
     what="A translation belongs to an earlier wording of the base text.",
     why="The edition would say what the brief no longer says.",
     example="a `msgid` that differs from the text in brief.yaml",
-    fix="Bring the message up to date with the base text, and review the translation.",
+    fix="`briefgen i18n update` brings the message up to date; then review the translation.",
+    binding=True,
 )
 UNKNOWN_MESSAGE = Rule(
     "BG405",
@@ -57,7 +59,7 @@ EMPTY_CATALOG = Rule(
     what="A catalog has no messages.",
     why="Nothing of the edition is translated.",
     example="a `ko.po` that holds only its header",
-    fix="Fill the catalog from the brief, and translate it.",
+    fix="`briefgen i18n update` fills the catalog from the brief; then translate it.",
     binding=True,
 )
 MARKUP = Rule(
