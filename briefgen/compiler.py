@@ -67,10 +67,12 @@ def build(
     cache: Path | None = None,
     progress: Progress | None = None,
     settings: Settings | None = None,
+    draft: bool = False,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
-    A brief with errors is not written, and what stood in `out` for it stays.
+    A brief with errors is not written, and what stood in `out` for it stays. A `draft` is written where
+    translations are missing or stale: the base text stands there, marked, and every page says so.
 
     Args:
         space: where content and templates are; see `open_workspace`.
@@ -81,6 +83,7 @@ def build(
         jobs: processes that typeset at the same time; 0 takes one for each processor.
         cache: a folder for subset fonts, which saves time; None keeps none.
         progress: told after each file.
+        draft: whether to write drafts.
         settings: severities and selection, as from briefgen.toml and the command line.
 
     Raises:
@@ -91,6 +94,7 @@ def build(
     names = named(slugs) or workspace.briefs(space)
     if unknown := set(formats) - set(FORMATS):
         raise ValueError(f"expected formats {FORMATS}, found {sorted(unknown)}")
+    settings = replace(settings or Settings(), draft=draft)
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
@@ -163,7 +167,8 @@ class _Printer:
         order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
         whole = replace(content, wanted=tuple(order))
         files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
-        editions = together(whole, self.templates.wording, files)
+        draft = self.shared.settings.draft
+        editions = together(whole, self.templates.wording, files, draft=draft)
         digest = content_digest(content)
         return Plan(checked, content, tuple(n for n in order if n in wanted), digest, editions)
 
@@ -258,7 +263,7 @@ class _Printer:
         folder = self.out / plan.checked.slug
         outputs = output.standing(folder)
         for name, (data, pages) in files.items():
-            outputs[name] = output.entry(data, plan.digest, pages)
+            outputs[name] = output.entry(data, plan.digest, pages, draft=self.shared.settings.draft)
         inputs = self._inputs(plan.checked.reader.files)
         versions = _versions(self.formats)
         made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)

@@ -405,3 +405,7 @@ class Edition:
     """Digest of the brief's content: the same in every edition."""
     wording: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The fixed wording of the templates in the edition's language, by (context, English)."""
+    draft: bool = False
+    """Whether this is a draft: it says so on every page."""
+    untranslated: int = 0
+    """Texts of a draft that stand in the base language, each marked."""

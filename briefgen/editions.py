@@ -27,7 +27,11 @@ class Resolved:
 
 
 def together(
-    content: Content, catalogs: Mapping[str, Catalog], files: Collection[str] = ()
+    content: Content,
+    catalogs: Mapping[str, Catalog],
+    files: Collection[str] = (),
+    *,
+    draft: bool = False,
 ) -> dict[str, Edition]:
     """The editions that a content asks for. Takes content without errors.
 
@@ -40,8 +44,11 @@ def together(
         audience = content.audiences[one].value
         named[one] = catalogs.get(language_of(audience.locale))
         names[one] = wording(named[one]).get(("", audience.name), audience.name)
-    links = alternates(content, names, files)
-    return {name: resolve(content, name, named[name], links, digest) for name in content.wanted}
+    links = alternates(content, names, files, draft=draft)
+    return {
+        name: resolve(content, name, named[name], links, digest, draft=draft)
+        for name in content.wanted
+    }
 
 
 def content_digest(content: Content) -> str:

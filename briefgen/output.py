@@ -68,11 +68,15 @@ def _umask() -> int:
     return current
 
 
-def entry(data: bytes, content: str, pages: int | None = None) -> dict[str, Any]:
-    """What a manifest says of one file: its digest and size, its pages, the content it was made from."""
+def entry(
+    data: bytes, content: str, pages: int | None = None, *, draft: bool = False
+) -> dict[str, Any]:
+    """What a manifest says of one file: digest, size, pages, the content it was made from, if a draft."""
     made: dict[str, Any] = {"digest": digest(data), "bytes": len(data), "content": content}
     if pages is not None:
         made["pages"] = pages
+    if draft:
+        made["draft"] = True
     return made
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefgen import rules
 from briefgen.diagnostics import Diagnostic, Severity, without_echoes
+from briefgen.rules import language
 from briefgen.rules import settings as setting_rules
 from briefgen.silences import Silence, unknown_rule
 from briefgen.source.tree import Mapping, Scalar
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from briefgen.load import Loaded
     from briefgen.model.config import Config
 
+DRAFTED = frozenset(
+    one.code
+    for one in (
+        *(language.NO_CATALOG, language.UNTRANSLATED, language.FUZZY, language.STALE),
+        language.EMPTY_CATALOG,
+    )
+)
+"""Rules that do not keep a draft from being built: the base text stands where they speak."""
 WEIGHTS = {"off": -1, "note": 0, "warning": 1, "error": 2}
 
 
@@ -32,6 +41,9 @@ class Settings:
     """Codes that are asked for; None asks for all. Files that cannot be read are said nonetheless."""
     ignore: frozenset[str] = frozenset()
     """Codes that are not asked for."""
+
+    draft: bool = False
+    """Whether a draft is asked for: what is not translated is no error then, but is marked."""
 
     def asks_for(self, code: str) -> bool:
         """Whether diagnostics of a rule are wanted."""
@@ -80,6 +92,8 @@ def weigh(one: Diagnostic, settings: Settings) -> Diagnostic | None:
         return None
     if settings.strict and severity is Severity.WARNING:
         severity = Severity.ERROR
+    if settings.draft and one.code in DRAFTED:
+        severity = Severity.WARNING
     return one if severity is one.severity else replace(one, severity=severity)
 
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-
-import polib
+from collections.abc import Mapping, Sequence
 
 from briefgen import messages, registering
+from briefgen.i18n import template
+from briefgen.i18n.template import Source
 from briefgen.intake.prose import Essay
 from briefgen.load import load
-from briefgen.messages import Message
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
 from briefgen.registering import first_words
-from briefgen.source import yaml
+from briefgen.source import po, yaml
 from briefgen.source.files import TextFile
-from briefgen.text import is_todo
 
 
 def files(
@@ -38,37 +36,20 @@ def files(
     texts = _messages(brief, register)
     for other in dict.fromkeys(audiences.values()):
         if other != language:
-            made[f"{other}.po"] = catalog(slug, other, texts)
+            made[f"{other}.po"] = po.write(template.units(texts, slug, other))
     return made | {"brief.yaml": brief}
 
 
-def _messages(brief: str, register: str) -> list[Message]:
+def _messages(brief: str, register: str) -> list[Source]:
     brief_tree, _ = yaml.parse(TextFile("brief.yaml", brief, ""))
     register_tree, _ = yaml.parse(TextFile("source.yaml", register, ""))
     assert brief_tree is not None
     assert register_tree is not None
-    return [
-        *messages.of_brief(load(Brief, brief_tree)[0].value),
-        *messages.of_register(load(Register, register_tree)[0].value),
-    ]
-
-
-def catalog(slug: str, language: str, texts: Iterable[Message]) -> str:
-    """A catalog with every message, none of them translated."""
-    file = polib.POFile(wrapwidth=100)
-    file.header = f"The brief «{slug}» in the language `{language}`."
-    file.metadata = {
-        "Project-Id-Version": slug,
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-    }
-    for message in texts:
-        passages = " ".join(f"¶{p.removeprefix('p')}" for p in message.passages)
-        comment = "" if is_todo(passages.removeprefix("¶")) else passages
-        file.append(polib.POEntry(msgctxt=message.context, msgid=message.text, comment=comment))
-    return str(file) + "\n"
+    own = messages.of_brief(load(Brief, brief_tree)[0].value)
+    more = messages.of_register(load(Register, register_tree)[0].value)
+    return template.of_messages(
+        [*((one, brief_tree) for one in own), *((one, register_tree) for one in more)]
+    )
 
 
 def brief_yaml(

@@ -29,6 +29,8 @@ class Run:
     emphasis: bool = False
     strong: bool = False
     href: str | None = None
+    language: str | None = None
+    """Its language, if not that of the edition: a base text that stands in a draft."""
 
 
 Rich = tuple[Run, ...]

@@ -222,8 +222,13 @@ def read_brief(
     termbase: Loaded[Termbase] | None,
     wanted: Iterable[str] | None,
     reader: Reader,
+    *,
+    catalogs: bool = True,
 ) -> Content | None:
-    """One brief with all its files. `wanted` None asks for every audience that the brief plans."""
+    """One brief with all its files, or without its `catalogs`.
+
+    `wanted` None asks for every audience that the brief plans.
+    """
     folder = workspace.content / slug
     brief = reader.model(Brief, folder / BRIEF)
     register = reader.model(Register, folder / REGISTER)
@@ -231,12 +236,13 @@ def read_brief(
         return None
     asked = tuple(brief.value.editions) if wanted is None else tuple(wanted)
     languages = {language_of(a.value.locale) for a in audiences.values() if a.value.locale}
-    catalogs, unreadable = {}, set()
-    for path in sorted(folder.glob("*.po")):
+    read: dict[str, Catalog] = {}
+    unreadable = set()
+    for path in sorted(folder.glob("*.po")) if catalogs else ():
         if path.stem not in languages:
             continue
         if found := reader.catalog(path):
-            catalogs[path.stem] = found
+            read[path.stem] = found
         else:
             unreadable.add(path.stem)
     return Content(
@@ -247,7 +253,7 @@ def read_brief(
         termbase=termbase,
         audiences=audiences,
         wanted=asked,
-        catalogs=catalogs,
+        catalogs=read,
         unreadable=frozenset(unreadable),
         termbase_missing=not (workspace.content / TERMBASE).is_file(),
         essay=_essay(workspace, register, reader),

@@ -150,7 +150,8 @@ def _catalog(brief: str, register: str, language: str) -> str:
     kept, more = load(Register, _tree(register))
     assert not problems, problems
     assert not more, more
-    entries = [f'msgid ""\nmsgstr "Language: {language}\\n"']
+    head = f"Language: {language}\\nContent-Type: text/plain; charset=UTF-8\\n"
+    entries = [f'msgid ""\nmsgstr "{head}"']
     found = [*messages.of_brief(loaded.value), *messages.of_register(kept.value)]
     for number, message in enumerate(found, 1):
         text = _translation(

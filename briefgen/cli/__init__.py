@@ -14,6 +14,7 @@ from briefgen.cli.build import build
 from briefgen.cli.common import colour_choice
 from briefgen.cli.completion import completion
 from briefgen.cli.diff import diff
+from briefgen.cli.i18n import i18n
 from briefgen.cli.listing import list_
 from briefgen.cli.matrix import matrix
 from briefgen.cli.new import new
@@ -34,6 +35,7 @@ Examples:
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
   briefgen terms list                     the terms and how they are rendered
+  briefgen i18n update                    bring the catalogs up to date with the briefs
   briefgen list                           the briefs and audiences there are
 """
 
@@ -76,7 +78,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, validate, matrix, diff, new, source, terms),
+    *(build, validate, matrix, diff, new, source, i18n, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)

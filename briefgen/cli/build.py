@@ -21,7 +21,7 @@ from briefgen.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.pipeline import Progress
+    from briefgen.pipeline import Progress, Report
 
 
 @click.command(short_help="Build briefs into OUT: HTML, PDF, an index, a manifest.")
@@ -49,6 +49,11 @@ if TYPE_CHECKING:
     metavar="N",
     help="Processes that typeset at the same time. Default: one for each processor.",
 )
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Build what is not translated too: in the base language, marked, DRAFT on every page.",
+)
 def build(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -60,11 +65,12 @@ def build(
     formats: tuple[str, ...],
     out: Path,
     jobs: int | None,
+    draft: bool,
 ) -> None:
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
     BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
-    in OUT for it stays as it was.
+    in OUT for it stays as it was. So is one with a missing or stale translation, but for a --draft.
     """
     space = find_workspace(content, sources, audiences, config)
     with environment_faults():
@@ -83,8 +89,20 @@ def build(
                 cache=cache_folder(),
                 progress=progress,
                 settings=settings_of(strict),
+                draft=draft,
             )
+    _offer_draft(report)
     finish(report, built=True, output_format=output_format)
+
+
+def _offer_draft(report: Report) -> None:
+    """Say how to see a brief that lacks nothing but translations."""
+    from briefgen.diagnostics import Severity
+    from briefgen.settle import DRAFTED
+
+    errors = {one.code for one in report.diagnostics if one.severity is Severity.ERROR}
+    if errors and errors <= DRAFTED:
+        click.echo("`briefgen build --draft` shows it as far as it is translated", err=True)
 
 
 @contextmanager

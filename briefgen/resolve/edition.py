@@ -14,7 +14,7 @@ from briefgen.model.audience import Section as SectionPlan
 from briefgen.model.brief import Brief, EditionPlan
 from briefgen.numbering import numbered
 from briefgen.resolve import front, order, records
-from briefgen.resolve.translate import Texts, wording
+from briefgen.resolve.translate import Texts, texts_of, wording
 from briefgen.source.catalog import Catalog
 
 
@@ -24,18 +24,21 @@ def resolve(
     templates: Catalog | None,
     alternates: tuple[ed.Alternate, ...],
     digest: str,
+    *,
+    draft: bool = False,
 ) -> ed.Edition:
     """Resolve a brief for one audience.
 
     Takes content without errors: every reference resolves and every text is translated. `templates` is
-    the catalog of the templates' wording in the edition's language, `digest` that of the content.
+    the catalog of the templates' wording in the edition's language, `digest` that of the content. In a
+    `draft` the base text stands, marked, for what has no confirmed translation.
     """
     assert content.register is not None
     brief, register = content.brief.value, content.register.value
     audience = content.audiences[audience_id].value
     plan = brief.editions[audience_id]
     language = language_of(audience.locale)
-    texts = Texts(None if language == brief.language else content.catalogs[language])
+    texts = texts_of(content, language, draft=draft)
     notes, calls = order.notes_called(brief, plan, audience)
     scope = records.Scope(
         audience=audience,
@@ -74,6 +77,18 @@ def resolve(
         theme=ed.Theme(**audience.theme.model_dump()),
         digest=digest,
         wording=scope.wording,
+        draft=draft,
+        untranslated=_untranslated(content, texts, audience_id),
+    )
+
+
+def _untranslated(content: Content, texts: Texts, audience: str) -> int:
+    """How many texts of an edition stand in the base language; those said to others do not count."""
+    others = tuple(f"editions/{one}/" for one in content.brief.value.editions if one != audience)
+    return sum(
+        texts.is_base(message.context, message.text)
+        for message, _ in content.messages
+        if not message.context.startswith(others)
     )
 
 
@@ -176,7 +191,7 @@ def _summary(scope: records.Scope, brief: Brief, plan: EditionPlan) -> ed.Summar
 
 
 def alternates(
-    content: Content, names: Mapping[str, str], files: Collection[str]
+    content: Content, names: Mapping[str, str], files: Collection[str], *, draft: bool = False
 ) -> tuple[ed.Alternate, ...]:
     """The editions of a brief that are made together, for the switch between them.
 
@@ -187,7 +202,7 @@ def alternates(
     for name in content.wanted:
         audience: Audience = content.audiences[name].value
         language = language_of(audience.locale)
-        texts = Texts(None if language == brief.language else content.catalogs[language])
+        texts = texts_of(content, language, draft=draft)
         locale = Locale.parse(audience.locale.replace("-", "_"))
         found.append(
             ed.Alternate(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen import messages
+from briefgen.content import Content
 from briefgen.source.catalog import Catalog
 from briefgen.text import Rich, parse, plain
 
@@ -17,20 +18,49 @@ class Texts:
     """The brief's texts in one language: those of its catalog, or the base texts themselves."""
 
     catalog: Catalog | None
+    stands_in: str | None = None
+    """In a draft the base language, whose texts stand where there is no confirmed translation."""
+
+    def is_confirmed(self, context: str, base: str) -> bool:
+        """Whether there is a reviewed translation of the present base text."""
+        entry = self.catalog.by_context.get(context) if self.catalog else None
+        if entry is None or entry.fuzzy or not entry.msgstr.strip():
+            return False
+        return messages.normal(entry.msgid) == messages.normal(base)
+
+    def is_base(self, context: str, base: str) -> bool:
+        """Whether the base text stands here for a translation."""
+        return self.stands_in is not None and not self.is_confirmed(context, base)
 
     def raw(self, context: str, base: str) -> str:
-        """A text by the context of its field. An edition is resolved only when all are translated."""
-        if self.catalog is None:
+        """A text by the context of its field. But for drafts, all of an edition's are translated."""
+        if self.catalog is None or self.is_base(context, base):
             return messages.normal(base)
         return messages.normal(self.catalog.by_context[context].msgstr)
 
     def rich(self, context: str, base: str | None) -> Rich:
-        """A text as runs; nothing for nothing."""
-        return parse(self.raw(context, base)) if base else ()
+        """A text as runs; nothing for nothing. A base text in a draft tells its language."""
+        if not base:
+            return ()
+        runs = parse(self.raw(context, base))
+        if self.is_base(context, base):
+            return tuple(replace(run, language=self.stands_in) for run in runs)
+        return runs
 
     def plain(self, context: str, base: str | None) -> str:
-        """A text without markup; empty for nothing."""
-        return plain(self.rich(context, base))
+        """A text without markup; empty for nothing. A base text in a draft stands in brackets."""
+        text = plain(self.rich(context, base))
+        return f"[{text}]" if base and self.is_base(context, base) else text
+
+
+def texts_of(content: Content, language: str, *, draft: bool) -> Texts:
+    """The texts of a brief in one language. Without `draft` they are all translated."""
+    base = content.brief.value.language
+    if language == base:
+        return Texts(None)
+    if draft:
+        return Texts(content.catalogs.get(language), base)
+    return Texts(content.catalogs[language])
 
 
 def wording(catalog: Catalog | None) -> Wording:

@@ -31,6 +31,7 @@ FUZZY = Rule(
     why="The edition might say what the brief no longer says.",
     example='#, fuzzy\nmsgid "…"',
     fix="Compare the translation with the base text, mend it, and take the mark away.",
+    binding=True,
 )
 STALE = Rule(
     "BG404",
@@ -39,7 +40,8 @@ STALE = Rule(
     what="A translation belongs to an earlier wording of the base text.",
     why="The edition would say what the brief no longer says.",
     example="a `msgid` that differs from the text in brief.yaml",
-    fix="Bring the message up to date with the base text, and review the translation.",
+    fix="`briefgen i18n update` brings the message up to date; then review the translation.",
+    binding=True,
 )
 UNKNOWN_MESSAGE = Rule(
     "BG405",
@@ -57,7 +59,7 @@ EMPTY_CATALOG = Rule(
     what="A catalog has no messages.",
     why="Nothing of the edition is translated.",
     example="a `ko.po` that holds only its header",
-    fix="Fill the catalog from the brief, and translate it.",
+    fix="`briefgen i18n update` fills the catalog from the brief; then translate it.",
     binding=True,
 )
 MARKUP = Rule(
@@ -114,6 +116,16 @@ NO_WORDING = Rule(
     example='msgid "Key Takeaways" without an entry in templates/base/locales/ko.po',
     fix="Add the message to the catalog of the templates.",
 )
+PLACEHOLDERS = Rule(
+    "BG413",
+    "placeholders",
+    Severity.ERROR,
+    what="A wording of the templates has other blanks than its English.",
+    why="The page would show a blank that nobody fills, or leave out what should stand there.",
+    example='msgid "No. %(number)s"\nmsgstr "第%(nummer)s号"',
+    fix='msgstr "第%(number)s号"',
+    binding=True,
+)
 
 RULES = (
     NO_CATALOG,
@@ -128,6 +140,7 @@ RULES = (
     CHARACTERS,
     DUPLICATE_MESSAGE,
     NO_WORDING,
+    PLACEHOLDERS,
     *prose.RULES,
     *translation.RULES,
     *terms.RULES,

@@ -81,8 +81,15 @@ def set_text(text: str, language: str, medium: str = "print") -> Markup:
 
 
 def set_rich(text: Rich, language: str, medium: str = "print") -> Markup:
-    """Set a text with emphasis, strong and links. A link of a scheme not allowed stays text."""
-    return Markup("").join(_run(run, language, medium) for run in text)
+    """Set a text with emphasis, strong and links. A link of a scheme not allowed stays text.
+
+    A base text in a draft is marked as a whole, and says its language (WCAG 2.2, 3.1.2).
+    """
+    other = text[0].language if text else None
+    inner = Markup("").join(_run(run, other or language, medium) for run in text)
+    if other is None:
+        return inner
+    return Markup('<span class="untranslated" lang="{}">{}</span>').format(other, inner)
 
 
 def _run(run: Run, language: str, medium: str) -> Markup:

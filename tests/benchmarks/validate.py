@@ -41,7 +41,11 @@ class Figure:
 def measure(command: list[str], runs: int = RUNS) -> Figure:
     """The best of some runs."""
     best, processor, peak = float("inf"), float("inf"), 0.0
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    if "PYTHONPYCACHEPREFIX" in environment:
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    else:
+        environment["PYTHONDONTWRITEBYTECODE"] = "1"
     for _ in range(runs):
         begun = time.perf_counter()
         process = subprocess.Popen(

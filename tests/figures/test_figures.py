@@ -24,6 +24,7 @@ from briefgen.edition import ActorName, Edition, Event, Relationship, Relationsh
 from briefgen.figures import timeline, triangle
 from briefgen.figures.lines import STATES, crosses, tie_line
 from briefgen.figures.svg import COLOURS, Box, Drawing
+from briefgen.figures.wording import WORDING
 from briefgen.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -287,6 +288,7 @@ def test_every_wording_is_listed_and_translated() -> None:
     full = SAMPLES["us"]
     ties, events = records(full)
     figures.draw(edition([*ties, no_trend], (), events, wording=asked), measure)
+    assert set(asked) == {("figure", text) for text in WORDING}
     blanks = re.compile(r"\{\w+\}")
     for language, table in wordings().items():
         assert set(asked) == set(table), language

@@ -13,6 +13,8 @@ import pytest
 from briefgen import Report, Workspace, agreement, build, open_workspace, validate
 from briefgen.edition import Edition, Findings, Recommendations, Relationships, Risks
 from briefgen.editions import resolve_briefs
+from briefgen.i18n import check
+from briefgen.settle import Settings
 from briefgen.source.files import MAX_BYTES
 from tests import cases
 from tests.conftest import ROOT
@@ -59,6 +61,13 @@ def test_wording_of_the_templates_without_translation(space: Workspace, html: Ru
     catalog = space.templates / "base" / "locales" / "ko.po"
     catalog.write_text(catalog.read_text("utf-8").replace('msgid "Key ', 'msgid "Other '), "utf-8")
     assert "BG412" in codes(html(space))
+
+
+def test_wording_of_the_templates_with_other_blanks(space: Workspace) -> None:
+    catalog = space.templates / "base" / "locales" / "ja.po"
+    assert "BG413" not in codes(check.of_templates(space, Settings()))
+    spoil(catalog, "第%(number)s号", "第%(nummer)s号")
+    assert codes(check.of_templates(space, Settings())) == {"BG413"}
 
 
 def test_an_audience_without_a_plan(space: Workspace) -> None:

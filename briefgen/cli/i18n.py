@@ -1,0 +1,310 @@
+"""`briefgen i18n`: catalogs for translators, made from briefs and brought up to date."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefgen.cli import complete
+from briefgen.cli.common import (
+    brief_names,
+    content_option,
+    fail,
+    find_workspace,
+    finish,
+    settings_of,
+)
+
+if TYPE_CHECKING:
+    from briefgen.i18n.catalogs import Project, Updated
+    from briefgen.i18n.status import Row
+    from briefgen.workspace import Workspace
+
+STANDARD_OUTPUT = "-"
+
+
+@click.group()
+def i18n() -> None:
+    """Translations: templates (POT) and catalogs (PO) of briefs, and of the templates' wording.
+
+    The files are gettext's: Poedit, Weblate, OmegaT and msgmerge work on them as they are.
+    """
+
+
+def _projects(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what is translated."""
+    for decorate in (
+        content_option,
+        click.option(
+            "--templates", is_flag=True, help="The wording of the templates, in place of briefs."
+        ),
+        click.argument(
+            "briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names
+        ),
+    ):
+        command = decorate(command)
+    return command
+
+
+_language_option = click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only this language (ja, ko); may be repeated. Default: all that have or need a catalog.",
+)
+
+
+@i18n.command()
+@_projects
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="File to write, `-` for standard output. Default: <brief>.pot beside the catalogs.",
+)
+def extract(briefs: tuple[str, ...], content: Path, templates: bool, out: Path | None) -> None:
+    """Write the template (POT) of the briefs named, or all: one message for each field.
+
+    Each has the path of its field as context, and as comments the passages that carry it, how long
+    and in which register it may be, and the line that it stands on.
+    """
+    found = list(_read(content, briefs, templates))
+    if out and len(found) > 1:
+        fail("--out names one file, and there are several briefs", "name the brief")
+    from briefgen.i18n import catalogs
+    from briefgen.workspace import shown
+
+    for project in found:
+        text = catalogs.pot(project)
+        if out and str(out) == STANDARD_OUTPUT:
+            click.echo(text, nl=False)
+            continue
+        path = out or project.pot
+        _write(path, text)
+        click.echo(f"{shown(path)}: {len(project.sources)} messages")
+
+
+@i18n.command()
+@_projects
+@_language_option
+@click.option(
+    "--from",
+    "returned",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="A catalog that translators have sent back: put its translations in.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something would be.")
+def update(
+    briefs: tuple[str, ...],
+    content: Path,
+    templates: bool,
+    languages: tuple[str, ...],
+    returned: Path | None,
+    check: bool,
+) -> None:
+    """Bring the catalogs of the briefs named, or all, up to date with their texts.
+
+    No translation is lost: one whose base text has changed is marked fuzzy and shows the text that it
+    was made from; one of a renamed record follows it; one without a use stands at the end as obsolete.
+    A catalog that an edition needs and that is not there is begun.
+
+    With --from, a file that came back from translators may lack contexts, earlier texts and obsolete
+    messages, as one that went through XLIFF does: what it lacks stays as it is here.
+    """
+    from briefgen.i18n import catalogs
+    from briefgen.model.base import LANGUAGE_PATTERN
+
+    for one in languages:
+        if not re.fullmatch(LANGUAGE_PATTERN, one):
+            fail(f"`{one}` is no language", "two or three letters: ja, ko")
+    if returned and len(languages) != 1:
+        fail("--from brings one language", "name it with --language")
+    text = _returned(returned) if returned else None
+    pending = False
+    for project in _read(content, briefs, templates):
+        for made in catalogs.update(project, languages, text):
+            if made.changed and not check:
+                _write(made.path, made.text)
+            pending |= made.changed
+            _tell(made, check)
+    raise SystemExit(1 if check and pending else 0)
+
+
+@i18n.command()
+@_projects
+@click.option(
+    "--output-format",
+    type=click.Choice(("full", "json")),
+    default="full",
+    show_default=True,
+    help="How to print the table.",
+)
+def status(briefs: tuple[str, ...], content: Path, templates: bool, output_format: str) -> None:
+    """Show how far the translations of the briefs named, or all, are.
+
+    Words are those of the base texts. What is fuzzy or stale awaits a review, and is not built.
+    """
+    from briefgen.i18n import status as states
+
+    found = [row for one in _read(content, briefs, templates) for row in states.rows(one)]
+    if output_format == "json":
+        import json
+
+        record = {"rows": [row.record() for row in found]}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_table(found))
+
+
+@i18n.command()
+@_projects
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--output-format",
+    type=click.Choice(("full", "concise", "json", "sarif", "github")),
+    default="full",
+    show_default=True,
+    help="How to print what was found.",
+)
+def check(
+    briefs: tuple[str, ...], content: Path, templates: bool, strict: bool, output_format: str
+) -> None:
+    """Check the catalogs of the briefs named, or all, or those of the templates.
+
+    For briefs this is what `briefgen validate` says of catalogs, and nothing else.
+    """
+    from briefgen.i18n import check as checking
+
+    space = find_workspace(content)
+    settings = settings_of(strict)
+    if templates:
+        _templates(space)
+        report = checking.of_templates(space, settings)
+    else:
+        report = checking.of_briefs(space, brief_names(space, briefs), settings)
+    finish(report, built=False, output_format=output_format)
+
+
+def _returned(path: Path) -> str:
+    """The text of a catalog that came back. Exits with 1 if it is none."""
+    from briefgen.cli.intake import stop
+    from briefgen.source import catalog, files
+
+    file, problems = files.read(path)
+    if file is not None:
+        _, problems = catalog.parse(file)
+    problems = [one for one in problems if one.code.startswith("BG0")]
+    if file is None or problems:
+        stop(problems, {file.name: file.text.split("\n")} if file else {})
+    return file.text
+
+
+def _read(content: Path, briefs: tuple[str, ...], templates: bool) -> Iterator[Project]:
+    """The projects that are asked for. Ends with 1 at the first that cannot be read, or 2 for usage."""
+    gc.disable()  # trees and models hold no cycles
+    if templates and briefs:
+        fail("--templates stands in place of briefs", "give one or the other")
+    space = find_workspace(content)
+    from briefgen import briefs as known
+    from briefgen.i18n import catalogs
+
+    if templates:
+        yield _sound(_templates(space))
+        return
+    for slug in brief_names(space, briefs) or known(space):
+        if not (space.content / slug).is_dir():
+            fail(f"there is no brief `{slug}`", "`briefgen list` shows those there are")
+        yield _sound(catalogs.of_brief(space, slug))
+
+
+def _templates(space: Workspace) -> Project:
+    """The wording of the templates. Ends with 1 at a template that cannot be read."""
+    from jinja2 import TemplateError
+
+    from briefgen.cli.intake import stop
+    from briefgen.i18n import catalogs
+    from briefgen.workspace import shown
+    from briefgen.writers.faults import diagnostic
+
+    try:
+        return catalogs.of_templates(space)
+    except TemplateError as error:
+        fault = diagnostic(error, shown(space.templates))
+        stop([fault] if fault else [], {})
+
+
+def _sound(project: Project) -> Project:
+    """The project, if its files are understood; else what is wrong with them is said, and the run ends."""
+    if project.faults:
+        from briefgen.cli.intake import stop
+
+        files = project.reader.files
+        stop(project.faults, {name: file.text.split("\n") for name, file in files.items()})
+    return project
+
+
+def _write(path: Path, text: str) -> None:
+    from briefgen.output import write
+
+    try:
+        write(path, text.encode())
+    except OSError as error:
+        fail(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}")
+
+
+def _tell(made: Updated, check: bool) -> None:
+    from briefgen.workspace import shown
+
+    tally = made.tally
+    counts = {
+        "taken": tally.taken,
+        "same": tally.same,
+        "new": tally.new,
+        "changed": len(tally.changed),
+        "moved": len(tally.moved),
+        "near": len(tally.near),
+        "obsolete": len(tally.obsolete),
+    }
+    told = ", ".join(f"{count} {name}" for name, count in counts.items() if count or name == "same")
+    ending = "up to date" if not made.changed else "would be written" if check else "written"
+    click.echo(f"{shown(made.path)}: {told}; {ending}")
+    for context in tally.changed:
+        click.echo(f"  changed   {context}: review the translation")
+    for before, now in tally.moved.items():
+        click.echo(f"  moved     {before} is {now} now")
+    for context in tally.near:
+        click.echo(f"  near      {context}: has the translation of a text like it; review it")
+    for context in tally.obsolete:
+        click.echo(f"  obsolete  {context}")
+
+
+_COLUMNS = ("translated", "fuzzy", "stale", "missing", "total")
+
+
+def _table(rows: list[Row]) -> str:
+    """The rows as a table, the counts to the right."""
+    head = ["brief", "language", "audience", *_COLUMNS, "words", ""]
+    lines = [head]
+    for row in rows:
+        share = round(100 * row.words_translated / row.words) if row.words else 100
+        share = min(share, 99) if not row.complete else share
+        counts = [str(getattr(row, name)) for name in _COLUMNS]
+        words = f"{row.words_translated}/{row.words}"
+        last = "base" if row.base else f"{share}%"
+        lines.append([row.brief, row.language, row.audience or "-", *counts, words, last])
+    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            text.ljust(width) if n < 3 else text.rjust(width)
+            for n, (text, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )

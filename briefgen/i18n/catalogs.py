@@ -1,0 +1,163 @@
+"""The catalogs of briefs and templates on disk: templates written, catalogs brought up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefgen import workspace
+from briefgen.content import Content
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.i18n import template
+from briefgen.i18n.merge import Tally, merge, take
+from briefgen.i18n.template import Source
+from briefgen.rules import language as language_rules
+from briefgen.rules import schema
+from briefgen.source import po
+from briefgen.source.files import digest
+from briefgen.source.po import Unit
+from briefgen.workspace import Reader, Templates, Workspace
+
+LOCALES = "locales"
+"""The folder of the wording's catalogs, in base."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What is translated as a whole: a brief, or the wording of the templates."""
+
+    name: str
+    folder: Path
+    """Where its catalogs are."""
+    sources: Sequence[Source]
+    languages: tuple[str, ...]
+    """The languages that have a catalog, or need one."""
+    partial: frozenset[str] = frozenset()
+    """Languages whose catalogs hold only what differs from the base text."""
+    reader: Reader = field(default_factory=Reader, repr=False)
+    content: Content | None = None
+    templates: Templates | None = None
+    units: Mapping[Path, list[Unit]] = field(default_factory=dict, repr=False)
+    """The messages of catalogs that have been read already."""
+
+    @property
+    def pot(self) -> Path:
+        """Where the template is written, if nothing else is said."""
+        return self.folder / f"{self.name}.pot"
+
+    def path(self, language: str) -> Path:
+        """The catalog of a language."""
+        return self.folder / f"{language}.po"
+
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """What keeps the catalogs from being written: files that are not understood, broken records.
+
+        What is still to be written is no fault, nor is a catalog that has no messages yet.
+        """
+        harmless = (schema.TODO.code, language_rules.EMPTY_CATALOG.code)
+        return [
+            one
+            for one in self.reader.diagnostics
+            if one.severity is Severity.ERROR
+            and one.code not in harmless
+            and not _is_unwritten(self.content, one)
+        ]
+
+
+def _is_unwritten(content: Content | None, one: Diagnostic) -> bool:
+    return content is not None and one.span in content.unwritten
+
+
+def of_brief(space: Workspace, slug: str) -> Project:
+    """A brief as something to translate; with nothing to translate, and faults, if it cannot be read."""
+    reader = Reader(buffers=space.buffers)
+    audiences = workspace.read_audiences(space, Reader(buffers=space.buffers), {})
+    content = workspace.read_brief(space, slug, audiences, None, None, reader, catalogs=False)
+    if content is None:
+        return Project(slug, space.content / slug, (), (), reader=reader)
+    base = content.brief.value.language
+    folder = space.content / slug
+    units: dict[Path, list[Unit]] = {}
+    needed = {one for one in content.languages if one != base}
+    for path in sorted(folder.glob("*.po")):
+        _look_at(path, reader, units)
+        needed.add(path.stem)
+    sources = template.of_messages(content.every)
+    return Project(
+        slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content, units=units
+    )
+
+
+def _look_at(path: Path, reader: Reader, units: dict[Path, list[Unit]]) -> None:
+    """See that a catalog can be read whole; what is wrong is told by the reader that knows places."""
+    file = reader.text(path)
+    if file is None:
+        return
+    try:
+        units[path] = po.read(file.text)
+        keys = [one.key for one in units[path] if not one.obsolete]
+    except po.NotUnderstood:
+        keys = []
+    if not keys or len(set(keys)) < len(keys):
+        reader.catalog(path)
+
+
+def of_templates(space: Workspace) -> Project:
+    """The wording of the templates as something to translate."""
+    from briefgen.i18n import wording
+
+    reader = Reader(buffers=space.buffers)
+    templates = workspace.read_templates(space, reader)
+    reader.diagnostics = [one for one in reader.diagnostics if one.code != "BG412"]
+    found = wording.languages(templates)
+    partly = frozenset(one for one, whole in found.items() if not whole)
+    languages = tuple(one for one in found if one not in partly or one in templates.wording)
+    folder = space.templates / workspace.BASE / LOCALES
+    sources = wording.of_templates(templates)
+    return Project(
+        wording.NAME, folder, sources, languages, partly, reader=reader, templates=templates
+    )
+
+
+def pot(project: Project) -> str:
+    """The template of a project."""
+    return po.write(template.units(project.sources, project.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """One catalog brought up to date."""
+
+    path: Path
+    language: str
+    text: str
+    tally: Tally
+    changed: bool
+    """Whether the file differs from what stands there."""
+
+
+def update(
+    project: Project, wanted: Iterable[str] = (), returned: str | None = None
+) -> Iterator[Updated]:
+    """The catalogs of a project brought up to date, in all its languages or those that are wanted.
+
+    `returned` is the text of a catalog that came back from translators, whose translations are put in.
+    Nothing is written. Raises `po.NotUnderstood` for a file with a line that is no PO.
+    """
+    chosen = tuple(wanted) or project.languages
+    for language in chosen:
+        path = project.path(language)
+        file = project.reader.text(path) if path.is_file() else None
+        old = project.units.get(path) or (po.read(file.text) if file else [])
+        sources = project.sources
+        if language in project.partial:
+            there = {one.key for one in old if not one.obsolete}
+            sources = [one for one in sources if one.key in there]
+        units, tally = merge(sources, old, project.name, language)
+        if returned is not None:
+            tally.taken = take(units, po.read(returned))
+        text = po.write(units)
+        same = file is not None and digest(text.encode()) == file.digest
+        yield Updated(path, language, text, tally, not same)

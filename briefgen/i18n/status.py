@@ -1,0 +1,113 @@
+"""How far translations are: for each language and audience, how many texts, and words of the base text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from briefgen.content import Content, language_of
+from briefgen.i18n.catalogs import Project
+from briefgen.i18n.template import Source
+from briefgen.messages import normal
+from briefgen.source import po
+from briefgen.source.po import Unit
+from briefgen.text import is_todo
+
+
+@dataclass(slots=True)
+class Row:
+    """One edition's texts, or those of the templates' wording in one language."""
+
+    brief: str
+    """The brief, or `templates`."""
+    language: str
+    audience: str
+    """The audience; empty for the templates."""
+    base: bool
+    """Whether this is the language of the base texts, which need no translation."""
+    total: int = 0
+    translated: int = 0
+    """Confirmed, and of the present base text."""
+    fuzzy: int = 0
+    """Marked as awaiting a review."""
+    stale: int = 0
+    """Translated from an earlier base text, and not marked."""
+    missing: int = 0
+    obsolete: int = 0
+    """Kept at the end of the catalog, without a use."""
+    words: int = 0
+    """Words of all base texts."""
+    words_translated: int = 0
+    """Words of the base texts whose translation is confirmed."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether an edition can be built."""
+        return self.translated == self.total
+
+    def record(self) -> dict[str, Any]:
+        """The row as plain data."""
+        return {**asdict(self), "complete": self.complete}
+
+
+def rows(project: Project) -> list[Row]:
+    """A row for each audience that a brief plans; for the templates, one for each language."""
+    content = project.content
+    if content is None:
+        return [
+            _row(Row(project.name, one, "", one in project.partial), project, project.sources)
+            for one in project.languages
+            if one not in project.partial
+        ]
+    base = content.brief.value.language
+    found = []
+    for name in content.wanted:
+        loaded = content.audiences.get(name)
+        if loaded is None or not loaded.value.locale:
+            continue
+        language = language_of(loaded.value.locale)
+        row = Row(project.name, language, name, language == base)
+        found.append(_row(row, project, shown_to(content, name, project.sources)))
+    return found
+
+
+def shown_to(content: Content, audience: str, sources: Iterable[Source]) -> list[Source]:
+    """The texts that an audience's edition needs: all but what is said to other audiences alone."""
+    others = tuple(f"editions/{one}/" for one in content.brief.value.editions if one != audience)
+    return [one for one in sources if not (one.context or "").startswith(others)]
+
+
+def _row(row: Row, project: Project, sources: Iterable[Source]) -> Row:
+    there, row.obsolete = ({}, 0) if row.base else _catalog(project, row.language)
+    for source in sources:
+        if is_todo(source.text):
+            continue
+        words = len(source.text.split())
+        row.total += 1
+        row.words += words
+        name = source.context if project.content else source.key
+        state = "translated" if row.base else _state(there.get(name), source)
+        setattr(row, state, getattr(row, state) + 1)
+        row.words_translated += words if state == "translated" else 0
+    return row
+
+
+def _catalog(project: Project, language: str) -> tuple[dict[Any, Unit], int]:
+    """The messages of a catalog, of a brief by context; and how many are obsolete."""
+    path = project.path(language)
+    file = project.reader.text(path) if path.is_file() else None
+    units = po.read(file.text) if file else []
+    live: dict[Any, Unit] = {}
+    for one in units:
+        if not one.obsolete and not one.is_header:
+            live.setdefault(one.context if project.content else one.key, one)
+    return live, sum(one.obsolete for one in units)
+
+
+def _state(unit: Unit | None, source: Source) -> str:
+    if unit is None or not unit.translated:
+        return "missing"
+    if unit.fuzzy:
+        return "fuzzy"
+    return "translated" if normal(unit.msgid) == normal(source.text) else "stale"
