@@ -1,7 +1,7 @@
 """BG4: texts, their markup, and their translations."""
 
 from briefgen.diagnostics import Rule, Severity
-from briefgen.rules import prose, translation
+from briefgen.rules import parity, prose, translation
 
 NO_CATALOG = Rule(
     "BG401",
@@ -130,4 +130,5 @@ RULES = (
     NO_WORDING,
     *prose.RULES,
     *translation.RULES,
+    *parity.RULES,
 )
