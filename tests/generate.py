@@ -8,6 +8,7 @@ writes `FOLDER/generated-001/` and so on. Texts differ from record to record, as
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +154,7 @@ def _catalog(brief: str, register: str, language: str) -> str:
     entries = [f'msgid ""\nmsgstr "Language: {language}\\n"']
     found = [*messages.of_brief(loaded.value), *messages.of_register(kept.value)]
     for number, message in enumerate(found, 1):
-        text = _translation(language, number, sentence=message.text.endswith("."))
+        text = _translation(language, number, message.text)
         entries.append(
             f'#. {" ".join(message.passages)}\nmsgctxt "{message.context}"\n'
             f'msgid "{message.text}"\nmsgstr ""\n"{text}"'
@@ -161,10 +162,30 @@ def _catalog(brief: str, register: str, language: str) -> str:
     return "\n\n".join(entries) + "\n"
 
 
-def _translation(language: str, number: int, *, sentence: bool) -> str:
+_KEPT = re.compile(r"\d+|\b(?:one|two|not|no|nobody|appears|may)\b")
+_WORDS = {
+    "ja": {"one": "一つ", "two": "二つ", "not": "ではない", "no": "はない", "nobody": "誰もいない",
+           "appears": "とみられる", "may": "かもしれない"},
+    "ko": {"one": "하나", "two": "둘", "not": "않는", "no": "없는", "nobody": "아무도 없는",
+           "appears": "보이는", "may": "수도 있는"},
+}  # fmt: skip
+
+
+def _translation(language: str, number: int, base: str) -> str:
+    """A text that keeps the facts of its base text, and differs from the others by its words."""
+    words = _WORDS[language]
+    found = [m[0] for m in _KEPT.finditer(base.lower())]
+    facts = [words.get(one, f"第{one}号" if language == "ja" else f"제{one}호") for one in found]
+    name = "".join(SYLLABLES[language][int(digit)] for digit in str(number))
     if language == "ja":
-        return f"町と湾の時刻表の第{number}文{'である。' if sentence else ''}"
-    return f"도시와 만의 시간표 문장 {number}{'이다.' if sentence else ''}"
+        end = "である。" if base.endswith(".") else ""
+        return f"{'、'.join([f'町{name}', *facts])}の文{end}"
+    end = "이다." if base.endswith(".") else ""
+    return f"{', '.join([f'도시 {name}', *facts])} 문장{end}"
+
+
+SYLLABLES = {"ja": "アイカキサシタチナマ", "ko": "가나다라마바사아자차"}
+"""What stands for the digits of a message's number, which is no fact of its text."""
 
 
 def _tree(text: str) -> Tree:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.parity import english, english_dates, japanese, korean
+from briefgen.parity import english_dates, japanese, korean
 from briefgen.parity.facts import DIMENSIONS, NUMERIC, Fact, keys
 
 SCANNERS: dict[str, Callable[[str], list[Fact]]] = {
@@ -155,7 +155,12 @@ def _named(kind: str, own: tuple[Fact, ...], other: tuple[Fact, ...]) -> list[Di
     """Facts that are the same or not: decades, centuries, quarters, seasons, weekdays, parts."""
     mine, theirs = _of((kind,), own), _of((kind,), other)
     here, there = {f.value for f in mine}, {f.value for f in theirs}
-    found = [Difference("date", f, None) for f in mine if f.value not in there]
+    spare = [f for f in theirs if f.weak and f.value not in here]
+    found = [
+        Difference("date", f, spare.pop(0) if spare else None)
+        for f in mine
+        if f.value not in there and not f.weak
+    ]
     return found + [
         Difference("date", None, f) for f in theirs if f.value not in here and not f.weak
     ]

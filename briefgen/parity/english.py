@@ -6,100 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefgen.parity.english_words import (
+    CARDINALS,
+    DECADES,
+    MULTIPLES,
+    NOT_SECOND,
+    ORDINALS,
+    ROMAN,
+    SCALES,
+    SIGNS,
+    UNITS,
+    VAGUE,
+    WORDS,
+)
 from briefgen.parity.facts import Fact, number
 
-CARDINALS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: value * 10
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
-SCALES = {
-    "hundred": 10**2,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "bn": 10**9,
-    "tn": 10**12,
-}
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-        "twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-MULTIPLES = {
-    "both": (2, True, True),
-    "bilateral": (2, True, True),
-    "trilateral": (3, True, True),
-    "quadrilateral": (4, True, True),
-    "bipolar": (2, True, True),
-    "either": (2, True, False),
-    "neither": (2, True, False),
-    "pair": (2, True, False),
-    "couple": (2, True, False),
-    "dual": (2, True, False),
-    "twin": (2, True, False),
-    "double": (2, True, False),
-    "doubled": (2, True, False),
-    "doubles": (2, True, False),
-    "doubling": (2, True, False),
-    "twofold": (2, True, False),
-    "latter": (2, True, False),
-    "twice": (2, False, False),
-    "triple": (3, False, False),
-    "tripled": (3, False, False),
-    "triples": (3, False, False),
-    "threefold": (3, False, False),
-    "quadrupled": (4, False, False),
-    "fourfold": (4, False, False),
-    "fivefold": (5, False, False),
-    "tenfold": (10, False, False),
-    "fortnight": (2, True, False),
-    "decade": (10, True, False),
-}
-"""Words that hold a number: the number, whether it may go unsaid, whether it counts the parties."""
-VAGUE = {
-    "dozens": 10,
-    "scores": 10,
-    "tens": 10,
-    "hundreds": 100,
-    "thousands": 1_000,
-    "millions": 10**6,
-    "billions": 10**9,
-    "trillions": 10**12,
-}
-UNITS = {
-    "%": "%", "percent": "%", "percentage": "pp", "years": "year", "year": "year",
-    "months": "month", "month": "month", "weeks": "week", "week": "week", "days": "day",
-    "day": "day", "hours": "hour", "hour": "hour", "minutes": "minute", "minute": "minute",
-    "dollars": "USD", "dollar": "USD", "yen": "JPY", "won": "KRW", "euros": "EUR", "euro": "EUR",
-    "pounds": "GBP", "yuan": "CNY", "renminbi": "CNY", "kilometers": "km", "kilometer": "km",
-    "kilometres": "km", "kilometre": "km", "km": "km", "miles": "mile", "mile": "mile",
-    "meters": "m", "metres": "m", "meter": "m", "tons": "ton", "ton": "ton", "tonnes": "ton",
-    "kilograms": "kg", "kg": "kg",
-}  # fmt: skip
-SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW"}
-_ROMAN = dict(
-    zip("II III IV VI VII VIII IX XI XII".split(), (2, 3, 4, 6, 7, 8, 9, 11, 12), strict=True)
-)
-_NOT_SECOND = frozenset(
-    "is was does do did has had will would can could may might should to of , ; : . ) guess thought "
-    "thoughts nature hand to-none seems looks appears remains requires needs".split()
-)
-_WORDS = frozenset(
-    {*CARDINALS, *SCALES, *ORDINALS, *MULTIPLES, *VAGUE, "half", "dozen", "quarter", "quarters"}
-)
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z]+|[^\sA-Za-z\d]")
-_LETTERS = str.maketrans({c: " " for c in "-–—/.,;:()“”‘’!?\"'"})
+_LETTERS = str.maketrans(dict.fromkeys("-–—/.,;:()“”‘’!?\"'", " "))
 _DIGITS = frozenset("0123456789")
 
 
@@ -121,7 +44,7 @@ def may_count(text: str) -> bool:
     """Whether a text can hold a number; most do not, and are passed over."""
     if not _DIGITS.isdisjoint(text):
         return True
-    if not _WORDS.isdisjoint(text.lower().translate(_LETTERS).split()):
+    if not WORDS.isdisjoint(text.lower().translate(_LETTERS).split()):
         return True
     return " II" in text or " IV" in text or " VI" in text
 
@@ -159,6 +82,12 @@ class Numbers:
             return self._digits(at)
         if word in CARDINALS or (word in SCALES and word not in ("bn", "tn")):
             value, after = self._cardinal(at)
+            tens = value % 100 >= 20 and value % 10 == 0 and self._lower(after) == "-"
+            if tens and 0 < ORDINALS.get(self._lower(after + 1), 0) < 10:
+                value += ORDINALS[self._lower(after + 1)]
+                return self._ordinal(at, int(value), after + 2)
+            if value >= 100 and self._lower(at - 1) in ("few", "several", "many"):
+                return [self._fact("vague", value, at, after)], after
             return self._with_unit(at, value, after, is_word=True)
         if word in ORDINALS:
             return self._ordinal(at, ORDINALS[word], at + 1)
@@ -166,16 +95,17 @@ class Numbers:
             return self._vague(at)
         if word == "half":
             return self._half(at)
+        if word in DECADES and self._lower(at - 1) in ("the", "early", "late", "mid", "-"):
+            return [self._fact("decade", DECADES[word], at, at + 1)], at + 1
         if word in ("dozen", "dozens"):
             return [self._fact("number", 12, at, at + 1, weak=True)], at + 1
-        if word == "quarter" and self._lower(at - 1) == "a" and self._lower(at + 1) == "of":
-            is_time = "century" in (self._lower(at + 2), self._lower(at + 3))
-            return [self._fact("number", 0.25, at, at + 1, unit="of", weak=is_time)], at + 1
+        if word == "quarter":
+            return self._quarter(at)
         if word in MULTIPLES:
             value, weak, group = MULTIPLES[word]
             return [self._fact("number", value, at, at + 1, weak=weak, group=group)], at + 1
-        if token.text in _ROMAN and self.words[max(at - 1, 0)].text[:1].isupper() and at:
-            return [self._fact("number", _ROMAN[token.text], at, at + 1)], at + 1
+        if token.text in ROMAN and self.words[max(at - 1, 0)].text[:1].isupper() and at:
+            return [self._fact("number", ROMAN[token.text], at, at + 1)], at + 1
         return [], at + 1
 
     def _fact(
@@ -201,12 +131,25 @@ class Numbers:
             after += 2
         return [self._fact("vague", value, at, after)], after
 
+    def _quarter(self, at: int) -> tuple[list[Fact], int]:
+        """A quarter of something; `by a quarter` and `a quarter-century` may be told otherwise."""
+        follows = [self._lower(at + i) for i in range(1, 4)]
+        is_part = self._lower(at - 1) == "a" and follows[0] == "of" and "century" not in follows
+        also = (25.0, 3.0)
+        return [
+            self._fact("number", 0.25, at, at + 1, unit="of", weak=not is_part, also=also)
+        ], at + 1
+
     def _half(self, at: int) -> tuple[list[Fact], int]:
         follows = self._lower(self._skip_hyphen(at + 1))
         if follows in ("hearted", "heartedly", "measure", "measures", "truth", "truths", "way"):
             return [], at + 2
         if "dozen" in (self._lower(at + 1), self._lower(at + 2)):
             return [self._fact("number", 6, at, at + 1, weak=True)], at + 3
+        if [self._lower(at - 2), self._lower(at - 1)] == ["and", "a"]:
+            unit = UNITS.get(self._lower(at - 3), "")
+            if unit and self._lower(at - 4) in ("a", "an", "one"):
+                return [self._fact("number", 1.5, at, at + 1, unit=unit)], at + 1
         also = (50.0,) if "century" in (follows, self._lower(at + 2)) else ()
         also = (6.0,) if "year" in (follows, self._lower(at + 2)) else also
         is_term = self._lower(at - 1) in ("first", "second", "latter", "other")
@@ -303,8 +246,12 @@ class Numbers:
             return [self._fact("century", value, at, noun + 1)], noun + 1
         if not unit and not is_word and self._is_year(at, value):
             return self._years(at, value, after)
-        group = word in ("way",) and noun > after
-        weak = group or word == "koreas" or (is_word and value <= 1 and unit != "%")
+        group = word == "way" and noun > after
+        weak = (
+            group
+            or word in ("koreas", "germanys", "chinas", "vietnams")
+            or (is_word and value <= 1 and unit != "%")
+        )
         weak = (
             weak or (word == "dozen") or (is_word and self._lower(after) == "-" and word == "sum")
         )
@@ -357,7 +304,10 @@ class Numbers:
             return [self._fact("quarter", value, at, noun + 1)], noun + 1
         if value > 2 and word == "of" and self._lower(at - 1) == "a":
             return [self._fact("number", 1 / value, at, after, unit="of")], after
-        weak = value == 1 or (value == 2 and (word in _NOT_SECOND or not word))
+        if value > 2 and self._lower(at - 1) == "a":
+            also = (number(1 / value), number(100 / value))
+            return [self._fact("number", value, at, after, also=also)], after
+        weak = value == 1 or (value == 2 and (word in NOT_SECOND or not word))
         weak = weak or (value == 2 and self._lower(at - 1) in ("every", "split"))
         weak = weak or (value in (1, 2) and word == "half")
         return [self._fact("number", value, at, after, weak=weak)], after

@@ -8,15 +8,18 @@ from briefgen.parity.facts import Fact
 MONTHS = {
     name: n
     for n, name in enumerate(
-        "January February March April May June July August September October November "
-        "December".split(),
+        (
+            "January February March April May June July August September October November December"
+        ).split(),
         1,
     )
 }
 _SHORT = {name[:3]: n for name, n in MONTHS.items() if name != "May"} | {"Sept": 9}
 _BEFORE_MAY = frozenset(
-    "in by since until of last early late mid this next from and to before after during every "
-    "through between , –".split()
+    (
+        "in by since until of last early late mid this next from and to before after during "
+        "every through between , –"
+    ).split()
 )
 SEASONS = {"spring": "spring", "summer": "summer", "autumn": "autumn", "winter": "winter"}
 _BEFORE_FALL = frozenset("last this next the in early late".split())
@@ -39,7 +42,7 @@ _RELATIVE = (
 )  # fmt: skip
 _AFTER = {"before": "last-{}", "earlier": "last-{}", "later": "next-{}", "after": "next-{}"}
 _PERIODS = ("year", "month", "week")
-_OVER = frozenset("over in during within for".split())
+_OVER = frozenset(["over", "in", "during", "within", "for"])
 
 
 def facts(text: str) -> list[Fact]:
@@ -84,7 +87,8 @@ def _month(words: list[Token], at: int) -> int:
     month = MONTHS.get(text, 0)
     if month == 5 and not after[:1].isdigit():
         before = words[at - 1].lower if at else ""
-        return month if before in _BEFORE_MAY else 0
+        dated = before in _BEFORE_MAY or (at > 0 and _day(words[at - 1]) > 0)
+        return month if dated or before in ("st", "nd", "rd", "th") else 0
     return month
 
 
@@ -121,9 +125,9 @@ def _after(words: list[Token], at: int, taken: set[int]) -> list[tuple[int, int,
         if joint not in ("-", "–", "and", "to") or next_at + 2 >= len(words):
             break
         next_at += 2
-        if next_at + 1 < len(words) and words[next_at + 1].lower.isalpha() and joint != "–":
-            if words[next_at + 1].lower not in ("in", "at", "of", "by", "on"):
-                break  # March 23 and 24 ships
+        later = words[next_at + 1].lower if next_at + 1 < len(words) else ""
+        if later.isalpha() and joint != "–" and later not in ("in", "at", "of", "by", "on"):
+            break  # March 23 and 24 ships
     return days
 
 
@@ -169,6 +173,8 @@ def _relative(words: list[Token]) -> list[Fact]:
         later = words[at + 1].lower if at + 1 < len(words) else ""
         for word, name in _RELATIVE:
             spans = earlier in ("the", "this") and at > 2 and words[at - 3].lower in _OVER
+            if later == "before":
+                break  # the year before last
             if before == word and not (spans and word in ("last", "previous")):
                 found.append(Fact("relative", name.format(period), words[at - 1].start, token.end))
         if before in ("a", "the") and later in _AFTER and period == "year":

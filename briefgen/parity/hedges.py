@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from briefgen.parity.english import CARDINALS, SCALES
+from briefgen.parity.english_words import CARDINALS, SCALES
 from briefgen.parity.words import find, first, spaced
 
 
@@ -114,14 +114,14 @@ HEDGES = (
         "approximation",
         _words("about around roughly approximately nearly almost"),
         _forms("約 およそ おおよそ ほぼ ほど 程度 前後 近く 近い 余り くらい ぐらい 頃 ごろ 内外 迫る 弱"),
-        _forms("_약_ 가량 정도 여_ 쯤 남짓 거의 대략 안팎 내외 가까운 가까이 육박 경_ 무렵 여만 여_만 여명 여척"),
+        _forms("_약_ 가량 정도 쯤 남짓 거의 대략 안팎 내외 가까운 가까이 육박 경_ 무렵 0여 1여 2여 3여 4여 5여 6여 7여 8여 9여 십여 백여 천여 만여"),
         before_number=True,
     ),
     Hedge(
         "lower bound",
         (" more than ", " over ", " at least ", " exceeding ", " no fewer than ", " no less than "),
         _forms("以上 超 上回 余り 余人 少なくとも 越え 強の あまり 余りの"),
-        _forms("이상 넘 초과 웃도 웃돈 상회 여_ 적어도 최소 넘게 남짓"),
+        _forms("이상 넘 초과 웃도 웃돈 상회 적어도 0여 십여 백여 천여 만여 최소 넘게 남짓"),
         before_number=True,
     ),
     Hedge(

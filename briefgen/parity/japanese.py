@@ -10,17 +10,25 @@ from briefgen.parity.facts import Fact, number
 _RUN = re.compile(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[〇零一二三四五六七八九十百千万億兆])+")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 IDIOMS = tuple(
-    "十分な 十分に 十分で 十分と 不十分 二の舞 二の次 二の足 二度と 二次的 二次被害 二次災害 二者択一 二人三脚 再三 三々五々 "
-    "四面楚歌 四苦八苦 五里霧中 七転八起 八方 百貨店 万全 万能 万一 万人 千差万別 千載一遇 一石二鳥 二転三転 唯一無二 千島 千葉 "
-    "三菱 三沢 三井 三重 四国 九州 五輪 五島 六本木 八戸 百年の計 四六時中 十人十色 二元 三元 三面記事 二枚舌 一騎当千 三権 "
-    "一本化 一人ひとり 一人一人 一つひとつ 一歩一歩 一つ一つ 数の 一時的 一次的 三角 四角 六ヶ所 二重".split()
+    (
+        "十分な 十分に 十分で 十分と 不十分 二の舞 二の次 二の足 二度と 二次的 二次被害 "
+        "二次災害 二者択一 二人三脚 再三 三々五々 四面楚歌 四苦八苦 五里霧中 七転八起 八方 "
+        "百貨店 万全 万能 万一 万人 千差万別 千載一遇 一石二鳥 二転三転 唯一無二 千島 千葉 "
+        "三菱 三沢 三井 三重 四国 九州 五輪 五島 六本木 八戸 百年の計 四六時中 十人十色 二元 "
+        "三元 三面記事 二枚舌 一騎当千 三権 一本化 一人ひとり 一人一人 一つひとつ 一歩一歩 "
+        "一つ一つ 数の 一時的 一次的 三角 四角 六ヶ所 二重"
+    ).split()
 )
 """Words whose numerals are none, or that other languages have no number for."""
 _COUNTERS = tuple(
-    "つ か国 カ国 ヶ国 ヵ国 箇国 ケ国 国 者 人 名 年 月 日 週 時 回 度 倍 隻 機 基 発 件 社 か所 カ所 箇所 点 項 段階 次 番 条 章 "
-    "号 世紀 分の 割 % パーセント ポイント 台 本 党 省 庁 州 県 市 町 村 大 極 軸 辺 層 部 代 世 期 歩 校 個 行 例 類 種 通り 側 島 "
-    "家 票 席 議席 か月 カ月 ヶ月 ヵ月 か年 カ年 ドル ユーロ ウォン 円 トン キロ メートル マイル 海里 階 級 位 組 枚 冊 語 字 文 段落 "
-    "団体 師団 艦 世代 カ条 か条 か条 地域 都市 港 要素 機関 政府 首都 首脳 当局 分野 本柱 柱 原則 時間 方向 半世紀 余 以上".split()
+    (
+        "つ か国 カ国 ヶ国 ヵ国 箇国 ケ国 国 者 人 名 年 月 日 週 時 回 度 倍 隻 機 基 発 件 "
+        "社 か所 カ所 箇所 点 項 段階 次 番 条 章 号 世紀 分の 割 % パーセント ポイント 台 本 "
+        "党 省 庁 州 県 市 町 村 大 極 軸 辺 層 部 代 世 期 歩 校 個 行 例 類 種 通り 側 島 "
+        "家 票 席 議席 か月 カ月 ヶ月 ヵ月 か年 カ年 ドル ユーロ ウォン 円 トン キロ メートル "
+        "マイル 海里 階 級 位 組 枚 冊 語 字 文 段落 団体 師団 艦 世代 カ条 か条 か条 地域 "
+        "都市 港 要素 機関 政府 首都 首脳 当局 分野 本柱 柱 原則 時間 方向 半世紀 余 以上"
+    ).split()
 )
 _UNITS = (
     ("%ポイント", "pp"), ("パーセントポイント", "pp"), ("ポイント", "pp"), ("パーセント", "%"), ("%", "%"),
@@ -51,7 +59,7 @@ _DURATION = (
 )
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_BEFORE_SEASON = frozenset("年昨今来翌の先初晩同")
+_BEFORE_SEASON = frozenset("、。年昨今来翌の先初晩同")
 _AFTER_SEASON = (
     "季",
     "に",
@@ -104,7 +112,9 @@ _HALVES = (
     "半ば",
     "半額",
 )
-_DOUBLES = ("倍増", "倍の", "倍に", "双方", "両", "二重", "二国間", "ダブル")
+_TWICE = ("倍増", "倍の", "倍に", "倍以上", "倍近", "倍と", "倍を")
+_DOUBLES = ("双方", "両", "二重", "二国間", "ダブル", "次ぐ", "次い")
+_JOINED = _NUMERALS | frozenset("数何")
 _VAGUE = frozenset("十百千万億兆")
 
 
@@ -122,8 +132,12 @@ def _masked(text: str) -> str:
     if "四半" in text:
         text = text.replace("四半", "Ｑ半")
     for idiom in IDIOMS:
-        if idiom in text:
-            text = text.replace(idiom, "＿" * len(idiom))
+        at = text.find(idiom)
+        while at >= 0:
+            end = at + len(idiom)
+            if at == 0 or text[at - 1] not in _JOINED:
+                text = text[:at] + "＿" * len(idiom) + text[end:]
+            at = text.find(idiom, end)
     return text
 
 
@@ -182,7 +196,7 @@ class _Scan:
         if text.startswith("Ｑ半期", end):
             return self._add("quarter", value, start, end + 3)
         if text.startswith("世紀", end):
-            return self._add("century", value, start, end + 2)
+            return self._add("century", value, start, end + 2, weak=value == 1)
         if text.startswith("月", end) and value <= 12:
             return self.dates.month(value, start, end + 1)
         if text.startswith("日", end) and not text.startswith("日間", end):
@@ -213,7 +227,8 @@ class _Scan:
 
     def _number(self, run: str, value: float, start: int, end: int) -> None:
         text = self.text
-        unit, also = "", ()
+        unit = ""
+        also: tuple[float, ...] = ()
         if text.startswith("割", end):
             return self._add("number", value * 10, start, end + 1, unit="%")
         for mark, name in _UNITS:
@@ -244,18 +259,20 @@ def _by_words(text: str) -> list[Fact]:
     for word in _HALVES:
         if (at := text.find(word)) >= 0:
             found.append(Fact("number", 0.5, at, at + len(word), "of", True, (50.0, 6.0)))
-    if "倍" in text or "両" in text or "双方" in text or "二" in text or "ダブル" in text:
-        for word in _DOUBLES:
-            if (at := text.find(word)) >= 0 and not text.startswith("両立", at):
-                group = word in ("双方", "両", "二国間")
-                found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
+    for word in _TWICE if "倍" in text else ():
+        if (at := text.find(word)) >= 0 and text[max(at - 1, 0) : at] not in _NUMERALS:
+            found.append(Fact("number", 2.0, at, at + len(word), "", True))
+    for word in _DOUBLES:
+        if (at := text.find(word)) >= 0 and not text.startswith("両立", at):
+            group = word in ("双方", "両", "二国間")
+            found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
     if "四半世紀" in text:
         found.append(Fact("number", 0.25, 0, 1, "of", True, (25.0,)))
     for char, season in _SEASONS.items():
         at = text.find(char)
         while at >= 0:
             before = text[at - 1 : at] if at else "の"
-            if before in _BEFORE_SEASON and (
+            if (before in _BEFORE_SEASON or text.startswith("季", at + 1)) and (
                 at + 1 == len(text) or text.startswith(_AFTER_SEASON, at + 1)
             ):
                 found.append(Fact("season", season, at, at + 1))
@@ -265,7 +282,7 @@ def _by_words(text: str) -> list[Fact]:
             found.append(Fact("weekday", _WEEKDAYS[match[1]], *match.span()))
     if "年" in text or "月" in text or "週" in text:
         for word, name in _RELATIVE.items():
-            if (at := text.find(word)) >= 0:
+            if (at := text.find(word)) >= 0 and text[max(at - 1, 0) : at] != "一":
                 found.append(Fact("relative", name, at, at + len(word)))
         found += _parts(text)
     elif "世紀" in text:
@@ -286,6 +303,6 @@ def _parts(text: str) -> list[Fact]:
             before = text[:at].removesuffix("の")
             dated = before.endswith(("年代", "世紀", "年", "月"))
             if dated and _NUMERALS.intersection(before[-4:]):
-                found.append(Fact("part", name, at, at + len(word)))
+                found.append(Fact("part", name, at, at + len(word), "", True))
             at = text.find(word, at + 1)
     return found

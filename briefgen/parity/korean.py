@@ -13,11 +13,11 @@ _RUN = re.compile(
 )
 _SINO = re.compile(
     r"(?<![가-힣\d])(수)?((?:[일이삼사오육칠팔구]?[십백천])+[일이삼사오육칠팔구]?[만억조]?|[만억])"
-    r"(?=\s?(?:여 ?)?(?:년|명|개|척|대|번|배|퍼센트|세기|주 |톤|달러|원|엔|건|가지|만 |억 |킬로|만$))"
+    r"(?=\s?(?:여 ?)?(?:년|명|개|척|대|번|배|퍼센트|세기|주 |톤|달러|원|엔|건|가지|만 |억 |킬로|만$|일 |일간|일 동안|일째|세 |마리|그루|석|표|가구|곳|기|발|회|시간|미터|해리))"
 )
 _SHORT = re.compile(r"(?<![가-힣])([삼오육칠팔])\s?(년|개월|개국|차|배|퍼센트|세기|단계|자 ?회담)")
 _ORDINAL = re.compile(r"제([일이삼사오육칠팔구십]+)(?=[차국자장조항세의])")
-_FRACTION = re.compile(r"([일이삼사오육칠팔구십\d]+)분의 ?([일이삼사오육칠팔구십\d]+)")
+_FRACTION = re.compile(r"(\d+|[일이삼사오육칠팔구십]+)분의 ?(\d+|[일이삼사오육칠팔구])")
 NATIVE: dict[str, tuple[int, ...]] = {
     "두": (2,), "세": (3,), "네": (4,), "다섯": (5,), "여섯": (6,), "일곱": (7,), "여덟": (8,),
     "아홉": (9,), "열": (10,), "열한": (11,), "열두": (12,), "열세": (13,), "열네": (14,),
@@ -27,8 +27,10 @@ NATIVE: dict[str, tuple[int, ...]] = {
     "하나": (1,), "첫": (1,), "스물다섯": (25,),
 }  # fmt: skip
 _COUNTERS = tuple(
-    "가지 번 나라 차례 배 달 해 명 개 곳 사람 쪽 축 척 줄 눈 갈래 기둥 단계 시간 살 째 자릿수 번째 주 단체 기관 도시 요소 정부 건 "
-    "문단 국 강대국 대 권 편 기 발 마리 항 조".split()
+    (
+        "가지 번 나라 차례 배 달 해 명 개 곳 사람 쪽 축 척 줄 눈 갈래 기둥 단계 시간 살 째 "
+        "자릿수 번째 주 단체 기관 도시 요소 정부 건 문단 국 강대국 대 권 편 기 발 마리 항 조"
+    ).split()
 )
 _NEEDS_COUNTER = frozenset(("열", "한", "석", "넉", "스물"))
 _ALONE = frozenset("은는이가을를과와도로의만째 ,.:;·")
@@ -67,7 +69,7 @@ _DURATION = (
 )
 _SEASONS = {"봄": "spring", "여름": "summer", "가을": "autumn", "겨울": "winter"}
 _SEASON = re.compile(
-    r"(년|해|지난|올|이번|다음|이듬해|늦|초|그)?( ?)(봄|여름|가을|겨울)(?=철|에|의|부터|까지|,|\.|과|은|이|을| |$)"
+    r"(년|해|지난|올|이번|다음|이듬해|늦|초|그)?( ?)(봄|여름|가을|겨울)(?=철|에|의|부터|까지|,|\.|과|은|이|을|로|마다|동안|엔|도|내| |$)"
 )
 _WEEKDAYS = dict(
     zip(
@@ -79,7 +81,7 @@ _WEEKDAYS = dict(
 _RELATIVE = {
     "지난해": "last-year", "작년": "last-year", "전년": "last-year", "올해": "this-year",
     "금년": "this-year", "내년": "next-year", "이듬해": "next-year", "다음 해": "next-year",
-    "지난달": "last-month", "전달 ": "last-month", "이달": "this-month", "이번 달": "this-month",
+    "지난달": "last-month", "이달": "this-month", "이번 달": "this-month",
     "다음 달": "next-month", "내달": "next-month", "지난주": "last-week", "이번 주": "this-week",
     "다음 주": "next-week", "전월": "last-month",
 }  # fmt: skip
@@ -119,7 +121,6 @@ _DOUBLES = (
     "양 ",
     "양대",
     "양국",
-    "배로",
     "배증",
     "갑절",
     "곱절",
@@ -128,17 +129,27 @@ _DOUBLES = (
     "이중",
     "쌍둥이",
 )
-_MASKED = ("백년대계", "십분 ", "천만에", "세세", "하나하나", "한두", "천여 년")
+_DAYS = {
+    "이틀": 2.0,
+    "사흘": 3.0,
+    "나흘": 4.0,
+    "닷새": 5.0,
+    "엿새": 6.0,
+    "열흘": 10.0,
+    "보름": 15.0,
+}
+_TWICE = ("배로", "배증", "배가 ", "배 이상")
+_MASKED = ("재작년", "백년대계", "십분 ", "천만에", "세세", "하나하나", "한두", "천여 년")
 _DOTTED = re.compile(r"(\d{4})\. ?(\d{1,2})\.(?: ?(\d{1,2})\.?)?")
 
 
 def facts(text: str) -> list[Fact]:
     """The numbers and dates of a Korean text."""
     text = narrow(text)
-    found = _by_words(text)
     for word in _MASKED:
         if word in text:
             text = text.replace(word, "＿" * len(word))
+    found = _by_words(text)
     dates = Dates()
     if not PLAIN.isdisjoint(text):
         text = _dotted(text, found)
@@ -182,14 +193,16 @@ def _digits(text: str, match: re.Match[str], found: list[Fact], dates: Dates) ->
     value = value_of(run.replace(" ", ""))
     near = end + (text[end : end + 1] == " ")
     if text.startswith("세기", near):
-        found.append(Fact("century", value, start, near + 2))
+        found.append(Fact("century", value, start, near + 2, "", value == 1))
     elif text.startswith(("분기", "사분기", "/4분기"), end):
         found.append(Fact("quarter", value, start, end + 2))
     elif text.startswith("월", end) and value <= 12:
         dates.month(value, start, end + 1)
-    elif text.startswith("일", end) and dates.day(value, start, end + 1):
-        return
-    elif _is_day_of_range(text, end) and dates.day(value, start, end):
+    elif (
+        text.startswith("일", end)
+        and not text.startswith(("간", "동안", " 동안", " 만에", " 뒤"), end + 1)
+        and dates.day(value, start, end + 1)
+    ) or (_is_day_of_range(text, end) and dates.day(value, start, end)):
         return
     elif text.startswith("년대", end):
         decade = value if value > 99 else value + 1900
@@ -201,7 +214,7 @@ def _digits(text: str, match: re.Match[str], found: list[Fact], dates: Dates) ->
     ):
         found.append(Fact("year", value, start, end + 1))
     else:
-        found.append(_number(text, run, value, start, end, near))
+        found.append(_number(text, value, start, end, near))
 
 
 _RANGE = re.compile(r"[~\-–·](\d{1,2})일")
@@ -211,8 +224,9 @@ def _is_day_of_range(text: str, end: int) -> bool:
     return text[end : end + 1] in ("~", "-", "–", "·") and bool(_RANGE.match(text, end))
 
 
-def _number(text: str, run: str, value: float, start: int, end: int, near: int) -> Fact:
-    unit, also = "", ()
+def _number(text: str, value: float, start: int, end: int, near: int) -> Fact:
+    unit = ""
+    also: tuple[float, ...] = ()
     for mark, name in _UNITS:
         if text.startswith(mark, near) or text.startswith(mark, end):
             unit = name
@@ -328,6 +342,11 @@ def _sino(text: str, found: list[Fact]) -> None:
             found.append(Fact("number", value, at, at + 2, "", True, (), True))
 
 
+def _ends_word(text: str, end: int) -> bool:
+    """Whether only a particle follows, or nothing."""
+    return not "가" <= text[end : end + 1] <= "힣" or text[end] in "에의부까는은도가이와과보대"
+
+
 def _by_words(text: str) -> list[Fact]:
     """Facts that have no numeral: seasons, weekdays, relative dates, halves, 양국."""
     found: list[Fact] = []
@@ -338,6 +357,15 @@ def _by_words(text: str) -> list[Fact]:
         if (at := text.find(word)) >= 0:
             group = word[0] in "양쌍"
             found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
+    for word in _TWICE if "배" in text else ():
+        at = text.find(word)
+        before = text[:at].split(" ")[-2:] if at >= 0 else []
+        if at >= 0 and not any(one in NATIVE or one[-1:].isdigit() for one in before if one):
+            found.append(Fact("number", 2.0, at, at + len(word), "", True))
+    for word, value in _DAYS.items():
+        if (at := text.find(word)) >= 0:
+            also = (2.0,) if value == 15 else ()
+            found.append(Fact("number", value, at, at + len(word), "day", False, also))
     if "사반세기" in text:
         found.append(Fact("number", 0.25, 0, 1, "of", True, (25.0,)))
     if any(season in text for season in _SEASONS):
@@ -345,7 +373,8 @@ def _by_words(text: str) -> list[Fact]:
             dated = match[1] or (
                 match[3] != "봄" and text[match.start(3) - 1 : match.start(3)] == " "
             )
-            if dated or text.startswith("봄철", match.start(3)):
+            sure = text.startswith(("봄철", "봄에", "봄부터", "봄까지", "봄마다"), match.start(3))
+            if dated or sure or text[: match.start(3)].endswith("의 "):
                 found.append(Fact("season", _SEASONS[match[3]], match.start(3), match.end(3)))
                 if match[1] in ("지난", "올"):
                     found.append(Fact("relative", "last-year", 0, 1, "", True))
@@ -353,10 +382,12 @@ def _by_words(text: str) -> list[Fact]:
         for match in re.finditer("([월화수목금토일])요일", text):
             found.append(Fact("weekday", _WEEKDAYS[match[1]], *match.span()))
     for word, name in _RELATIVE.items():
-        if (at := text.find(word)) >= 0:
+        if (at := text.find(word)) >= 0 and _ends_word(text, at + len(word)):
             found.append(Fact("relative", name, at, at + len(word)))
     if "년" in text or "월" in text or "세기" in text:
         for match in _PART.finditer(text):
             if PLAIN.intersection(text[max(match.start() - 5, 0) : match.start()]):
-                found.append(Fact("part", _PARTS[match[1][0]], match.start(1), match.end(1)))
+                found.append(
+                    Fact("part", _PARTS[match[1][0]], match.start(1), match.end(1), "", True)
+                )
     return found

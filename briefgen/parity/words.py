@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_SPACES = str.maketrans({c: " " for c in '-–—/.,;:()[]“”"!?*_…'} | {"’": "'", "‘": "'"})
+_SPACES = str.maketrans(dict.fromkeys('-–—/.,;:()[]“”"!?*_…', " ") | {"’": "'", "‘": "'"})
 
 
 @lru_cache(maxsize=4096)
