@@ -184,7 +184,7 @@ def _translation(language: str, number: int, base: str) -> str:
     return f"{', '.join([f'도시 {name}', *facts])} 문장{end}"
 
 
-SYLLABLES = {"ja": "アイカキサシタチナマ", "ko": "가나다라마바사아자차"}
+SYLLABLES = {"ja": "アイカキサシタチナマ", "ko": "가나다라모바사파자차"}
 """What stands for the digits of a message's number, which is no fact of its text."""
 
 

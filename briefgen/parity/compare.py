@@ -21,6 +21,10 @@ DATES = frozenset("year day decade century quarter season weekday part relative"
 """Kinds that are dates."""
 
 
+_NAMED = ("decade", "century", "quarter", "season", "weekday", "part")
+_COUNTED = frozenset(("number", "year", "day", "vague"))
+
+
 class Difference(NamedTuple):
     """A fact without its counterpart: of the base text, of the translation, or one of each."""
 
@@ -59,8 +63,10 @@ def differences(base: str, language: str, text: str) -> list[Difference]:
             for fact in other
         )
     found = [*_numbers(own, other), *_days(own, other), *_relative(own, other)]
-    for kind in ("decade", "century", "quarter", "season", "weekday", "part"):
-        found += _named(kind, own, other)
+    kinds = {fact.kind for fact in (*own, *other)}
+    for kind in _NAMED if kinds - _COUNTED else ():
+        if kind in kinds:
+            found += _named(kind, own, other)
     found += _vague(own, other)
     return _joined(found)
 
