@@ -20,6 +20,10 @@ IDIOMS = tuple(
     ).split()
 )
 """Words whose numerals are none, or that other languages have no number for."""
+_BY_LEAD: dict[str, list[str]] = {}
+for _idiom in IDIOMS:
+    _BY_LEAD.setdefault(_idiom[0], []).append(_idiom)
+_LEADS = frozenset(_BY_LEAD)
 _COUNTERS = tuple(
     (
         "つ か国 カ国 ヶ国 ヵ国 箇国 ケ国 国 者 人 名 年 月 日 週 時 回 度 倍 隻 機 基 発 件 "
@@ -131,7 +135,8 @@ def _masked(text: str) -> str:
     """The text with idioms made unreadable, and 四半期 and 四半世紀 readable."""
     if "四半" in text:
         text = text.replace("四半", "Ｑ半")
-    for idiom in IDIOMS:
+    leads = _LEADS.intersection(text)
+    for idiom in (idiom for lead in leads for idiom in _BY_LEAD[lead]):
         at = text.find(idiom)
         while at >= 0:
             end = at + len(idiom)
