@@ -6,8 +6,8 @@ import pytest
 
 from briefgen import fingerprint
 from briefgen.model.audience import Dates
-from briefgen.numbering import numbered
 from briefgen.resolve import dates
+from briefgen.numbering import numbered
 from briefgen.source import essay, files, tree, yaml
 from briefgen.text import Run, parse, plain, quotations
 
