@@ -133,7 +133,7 @@ def _checked(
     """
     found = list(reader.diagnostics)
     if content is not None:
-        found += checks.run(content)
+        found += checks.run(content, facts=shared.settings.facts)
     own, problems = silences.find(reader.files.values())
     settled = settle([*found, *problems], [*own, *shared.silences], shared.settings)
     kept = list(settled.kept)

@@ -42,6 +42,8 @@ class Settings:
     ignore: frozenset[str] = frozenset()
     """Codes that are not asked for."""
 
+    facts: bool = False
+    """Whether translations are compared with their base texts, number by number."""
     draft: bool = False
     """Whether a draft is asked for: what is not translated is no error then, but is marked."""
 

@@ -8,6 +8,7 @@ writes `FOLDER/generated-001/` and so on. Texts differ from record to record, as
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -154,9 +155,7 @@ def _catalog(brief: str, register: str, language: str) -> str:
     entries = [f'msgid ""\nmsgstr "{head}"']
     found = [*messages.of_brief(loaded.value), *messages.of_register(kept.value)]
     for number, message in enumerate(found, 1):
-        text = _translation(
-            language, number, len(message.text), sentence=message.text.endswith(".")
-        )
+        text = _translation(language, number, message.text)
         entries.append(
             f'#. {" ".join(message.passages)}\nmsgctxt "{message.context}"\n'
             f'msgid "{message.text}"\nmsgstr ""\n"{text}"'
@@ -164,13 +163,35 @@ def _catalog(brief: str, register: str, language: str) -> str:
     return "\n\n".join(entries) + "\n"
 
 
-def _translation(language: str, number: int, length: int, *, sentence: bool) -> str:
-    """A text of about the length that a translation from English has."""
+_KEPT = re.compile(r"\d+|\b(?:one|two|not|no|nobody|appears|may)\b")
+_WORDS = {
+    "ja": {"one": "一つ", "two": "二つ", "not": "ではない", "no": "はない", "nobody": "誰もいない",
+           "appears": "とみられる", "may": "かもしれない"},
+    "ko": {"one": "하나", "two": "둘", "not": "않는", "no": "없는", "nobody": "아무도 없는",
+           "appears": "보이는", "may": "수도 있는"},
+}  # fmt: skip
+
+
+def _translation(language: str, number: int, base: str) -> str:
+    """A text that keeps the facts of its base text, and differs from the others by its words.
+
+    It is about as long as a translation from English is.
+    """
+    words = _WORDS[language]
+    found = [m[0] for m in _KEPT.finditer(base.lower())]
+    facts = [words.get(one, f"第{one}号" if language == "ja" else f"제{one}호") for one in found]
+    name = "".join(SYLLABLES[language][int(digit)] for digit in str(number))
     if language == "ja":
-        text, filling = f"町と湾の時刻表の第{number}文{'である。' if sentence else ''}", "岸と港の"
+        end, filling = "である。" if base.endswith(".") else "", "岸と港の"
+        text = f"{'、'.join([f'町{name}', *facts])}の文{end}"
     else:
-        text, filling = f"도시와 만의 시간표 문장 {number}{'이다.' if sentence else ''}", "바다와 "
-    return filling * max(0, (length * 9 // 20 - len(text)) // len(filling)) + text
+        end, filling = "이다." if base.endswith(".") else "", "바다와 "
+        text = f"{', '.join([f'도시 {name}', *facts])} 문장{end}"
+    return filling * max(0, (len(base) * 9 // 20 - len(text)) // len(filling)) + text
+
+
+SYLLABLES = {"ja": "アイカキサシタチナマ", "ko": "가나다라모바사파자차"}
+"""What stands for the digits of a message's number, which is no fact of its text."""
 
 
 def _tree(text: str) -> Tree:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from briefgen import open_workspace, validate
 from briefgen.cli import cli
 from briefgen.report import text
+from briefgen.settle import Settings
 from tests import cases
 
 CASES = cases.find(cases.TESTS / "diagnostics")
@@ -24,17 +25,21 @@ def test_case(case: cases.Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     content = cases.lay_out(case, tmp_path)
     monkeypatch.chdir(content)
     if case.full:
-        result = CliRunner().invoke(cli, ["validate", "--content", ".", "--sources", "."])
+        result = CliRunner().invoke(
+            cli, ["validate", "--facts", "--content", ".", "--sources", "."]
+        )
         assert result.exit_code == 1
         assert result.output.strip() == case.expected.strip()
     else:
         space = open_workspace(Path(), sources=[Path()], templates=cases.templates(content))
-        report = validate(space, audiences=case.audiences)
+        report = validate(space, audiences=case.audiences, settings=Settings(facts=True))
         found = "\n".join(text.concise(d) for d in report.diagnostics)
         assert found == case.expected
 
 
 def test_the_sound_brief_gives_nothing() -> None:
-    report = validate(open_workspace(cases.CONTENT, sources=[cases.CONTENT]))
+    report = validate(
+        open_workspace(cases.CONTENT, sources=[cases.CONTENT]), settings=Settings(facts=True)
+    )
     assert report.briefs == (cases.BRIEF,)
     assert [text.concise(d) for d in report.diagnostics] == []

@@ -85,9 +85,18 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
 )
 
 
-def run(content: Content) -> list[Diagnostic]:
-    """All diagnostics of all checks, but for places that are still to be written: those have their own."""
-    found = [diagnostic for check in CHECKS for diagnostic in check(content)]
+def run(content: Content, *, facts: bool = False) -> list[Diagnostic]:
+    """All diagnostics of all checks, but for places that are still to be written: those have their own.
+
+    `facts` adds the comparison of translations with their base texts, number by number: its lexicons
+    take longer to load than all other checks to run.
+    """
+    checks = CHECKS
+    if facts:
+        from briefgen.checks import parity
+
+        checks = (*checks, parity.facts, parity.negations, parity.hedged)
+    found = [diagnostic for check in checks for diagnostic in check(content)]
     return [one for one in found if one.span not in content.unwritten]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -38,6 +39,11 @@ STANDARD_INPUT = "-"
     shell_complete=complete.rule_names,
 )
 @click.option(
+    "--facts",
+    is_flag=True,
+    help="Also compare numbers, dates, negations and hedges of translations with their base texts.",
+)
+@click.option(
     "--stdin-name",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -53,6 +59,7 @@ def validate(
     output_format: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    facts: bool,
     stdin_name: Path | None,
 ) -> None:
     """Check the briefs named, or all, and write nothing.
@@ -65,7 +72,7 @@ def validate(
     standard error. Files that cannot be read are always reported, whatever is selected.
     """
     gc.disable()  # trees and models hold no cycles, and looking for some takes a quarter of the time
-    settings = settings_of(strict, select, ignore)
+    settings = replace(settings_of(strict, select, ignore), facts=facts)
     from briefgen import validate as run
 
     if STANDARD_INPUT not in briefs:

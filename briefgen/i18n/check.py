@@ -22,8 +22,8 @@ ABOUT_CATALOGS = frozenset(
 
 
 def of_briefs(space: Workspace, slugs: Sequence[str], settings: Settings) -> Report:
-    """What validating says of the catalogs of some briefs, or all."""
-    made = pipeline.validate(space, slugs, None, settings)
+    """What validating says of the catalogs of some briefs, or all, facts included."""
+    made = pipeline.validate(space, slugs, None, replace(settings, facts=True))
     kept = tuple(
         one
         for one in made.diagnostics

@@ -1,7 +1,7 @@
 """BG4: texts, their markup, and their translations."""
 
 from briefgen.diagnostics import Rule, Severity
-from briefgen.rules import prose, terms, translation
+from briefgen.rules import parity, prose, terms, translation
 
 NO_CATALOG = Rule(
     "BG401",
@@ -144,4 +144,5 @@ RULES = (
     *prose.RULES,
     *translation.RULES,
     *terms.RULES,
+    *parity.RULES,
 )

@@ -1,0 +1,87 @@
+"""Facts against their counterparts, on the labelled pairs and on the shipped catalogs."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen import open_workspace, validate
+from briefgen.parity import compare, hedges, negation
+from briefgen.settle import Settings
+from tests.conftest import ROOT
+from tests.parity import labelled
+
+LIMITS = {
+    "number": (0.95, 0.9),
+    "date": (0.95, 0.9),
+    "negation": (0.9, 0.85),
+    "hedge": (0.9, 0.8),
+}
+"""Precision and recall that each kind keeps, in each language and half."""
+
+
+def test_there_are_pairs_enough() -> None:
+    pairs = [pair for half in labelled.HALVES for pair in labelled.read(half)]
+    for language in labelled.LANGUAGES:
+        own = [pair for pair in pairs if pair.language == language]
+        assert len(own) >= 200
+        assert sum(not pair.kind for pair in own) * 2 >= len(own)
+
+
+@pytest.mark.parametrize("half", labelled.HALVES)
+@pytest.mark.parametrize("language", labelled.LANGUAGES)
+@pytest.mark.parametrize("kind", labelled.KINDS)
+def test_precision_and_recall(half: str, language: str, kind: str) -> None:
+    one = labelled.score(labelled.read(half), language)[kind]
+    precision, recall = LIMITS[kind]
+    assert one.precision >= precision, one
+    assert one.recall >= recall, one
+
+
+def test_the_shipped_catalogs_give_nothing_and_silence_nothing() -> None:
+    report = validate(open_workspace(ROOT / "seeds"), settings=Settings(facts=True))
+    codes = {f"BG47{digit}" for digit in range(10)}
+    assert not [one for one in report.diagnostics if one.code in codes]
+    assert not [one for one in report.silenced if one.diagnostic.code in codes]
+
+
+SAME = (
+    ("at once", "ja", "直ちに"),
+    ("one of the few", "ja", "数少ないものの一つ"),
+    ("unification", "ja", "統一"),
+    ("in part", "ja", "一部"),
+    ("meanwhile", "ja", "一方"),
+    ("a single Korea", "ko", "하나의 한국"),
+    ("the work of Japan", "ko", "일본의 일"),
+    ("this problem", "ko", "이 문제"),
+    ("around the table", "ko", "탁자를 둘러싸고"),
+    ("the tariff on tea", "ko", "차에 대한 관세"),
+    ("twenty-first century", "ja", "21世紀"),
+    ("two hundred and fifty-three ships", "ja", "船253隻"),
+    ("3.5 million", "ko", "350만"),
+    ("three days", "ko", "사흘"),
+    ("August 31, 1998", "ko", "1998. 8. 31."),
+    ("August 1998", "ja", "平成10年8月"),
+    ("the sixties", "ja", "1960年代"),
+    ("a year and a half", "ja", "1年半"),
+    ("tens of thousands of people", "ko", "수만 명"),
+    ("9/11", "ja", "9・11"),
+)
+
+
+@pytest.mark.parametrize(("base", "language", "text"), SAME)
+def test_what_says_the_same(base: str, language: str, text: str) -> None:
+    assert compare.differences(base, language, text) == []
+
+
+def test_every_marker_of_a_hedge_is_written_once() -> None:
+    for hedge in hedges.HEDGES:
+        for markers in (hedge.en, hedge.ja, hedge.ko):
+            assert markers
+            assert len(set(markers)) == len(markers), hedge.name
+
+
+def test_a_negation_is_underlined_where_it_stands() -> None:
+    text = "報告しなければならないが、売らない。"
+    lost = negation.lost("They report and sell.", "ja", text)
+    assert lost is not None
+    assert text[lost.start : lost.end + 1] == "ない。"
