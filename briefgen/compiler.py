@@ -94,7 +94,7 @@ def build(
     names = named(slugs) or workspace.briefs(space)
     if unknown := set(formats) - set(FORMATS):
         raise ValueError(f"expected formats {FORMATS}, found {sorted(unknown)}")
-    settings = replace(settings or Settings(), draft=draft)
+    settings = replace(settings or Settings(), draft=draft, facts=True)
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
