@@ -6,19 +6,16 @@ a third of the time. Neither HarfBuzz nor fontTools is imported before it is nee
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.typeset import outlines, spacing
+from briefgen.typeset import entries, outlines, spacing
 from briefgen.typeset.faces import Face
 
 #: Raised whenever this module or `spacing` makes other bytes from the same arguments.
-CODE_VERSION = 3
+CODE_VERSION = 4
 
 #: Features kept on top of HarfBuzz's own list (which has kern, liga, calt, mark and the like):
 #: figures, small capitals, superiors, case-sensitive forms, proportional Japanese.
@@ -52,10 +49,10 @@ def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> by
     if cache is None:
         return _subset(face, wanted, pairs)
     entry = cache / f"{_key(face, wanted, pairs)}.font"
-    stored = _read_entry(entry)
+    stored = entries.read(entry)
     if stored is None:
         stored = _subset(face, wanted, pairs)
-        _write_entry(entry, stored)
+        entries.write(entry, stored)
     return stored
 
 
@@ -163,29 +160,3 @@ def _versions() -> tuple[str, ...]:
     from importlib.metadata import version
 
     return str(CODE_VERSION), version("uharfbuzz"), version("fonttools")
-
-
-def _read_entry(entry: Path) -> bytes | None:
-    """Return the font in a cache entry, or None when it is absent or damaged."""
-    try:
-        content = entry.read_bytes()
-    except OSError:
-        return None
-    digest, data = content[:32], content[32:]
-    return data if digest == hashlib.sha256(data).digest() else None
-
-
-def _write_entry(entry: Path, data: bytes) -> None:
-    """Write a cache entry so that no reader ever sees half of it."""
-    temporary: Path | None = None
-    with contextlib.suppress(OSError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".font-")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        temporary.replace(entry)
-        temporary = None
-    if temporary is not None:
-        with contextlib.suppress(OSError):
-            temporary.unlink()

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefgen.typeset import (
+    embed,
     glyphs,
     justify,
     linefit,
@@ -31,7 +32,6 @@ from briefgen.typeset import (
 from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
-from briefgen.typeset.outlines import bare_cff
 from briefgen.typeset.prepare import clean, prepare
 from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
@@ -140,7 +140,7 @@ def render_pdf(
             with recorded(attempt), _hooks(engine, root, attempt):
                 document = _lay_out(engine, source, css, faces, characters, cache)
                 _examine(document, faces, attempt)
-                data = _write(document, engine, fetcher, attachments, identifier)
+                data = _write(document, engine, fetcher, attachments, identifier, cache)
             found = [c for c in sorted(set(attempt.missing)) if _is_drawable(c, faces)]
             if not found:
                 break
@@ -203,6 +203,7 @@ def _write(
     fetcher: Any,
     attachments: tuple[Attached, ...],
     identifier: str | None,
+    cache: Path | None,
 ) -> bytes:
     """Write a laid-out document as PDF."""
     document.fonts = glyphs.Fonts()
@@ -213,7 +214,7 @@ def _write(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # its colour profile is left open
         data: bytes = document.write_pdf(
-            finisher=_finish,
+            finisher=partial(_finish, cache),
             pdf_variant="pdf/a-3a",
             pdf_identifier=_identifier(identifier),
             attachments=[_attachment(engine, fetcher, item) for item in attachments],
@@ -221,7 +222,7 @@ def _write(
     return data
 
 
-def _finish(_document: Any, pdf: Any) -> None:
+def _finish(cache: Path | None, _document: Any, pdf: Any) -> None:
     """Take out what WeasyPrint writes too much: repeated associated files, unread font tables."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
@@ -229,10 +230,24 @@ def _finish(_document: Any, pdf: Any) -> None:
     for item in pdf.objects:
         if item.reference in contents:
             item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
-        elif getattr(item, "extra", {}).get("Subtype") == "/OpenType":
-            outlines = bare_cff(b"".join(item.stream))
-            if outlines is not None:  # ISO 32000-1, table 126
-                item.stream, item.extra["Subtype"] = [outlines], "/CIDFontType0C"
+        elif _is_font(getattr(item, "extra", {})):
+            _embed(item, cache)
+
+
+def _is_font(extra: Mapping[str, Any]) -> bool:
+    """Tell whether a stream is a font program, by its dictionary."""
+    return extra.get("Subtype") == "/OpenType" or "Length1" in extra
+
+
+def _embed(item: Any, cache: Path | None) -> None:
+    """Put a smaller font program in place of one."""
+    program = embed.program(b"".join(map(_bytes, item.stream)), cache=cache)
+    item.stream, item.compress = [program.data], False
+    item.extra["Filter"] = "/FlateDecode"
+    if program.is_cff:
+        item.extra["Subtype"] = "/CIDFontType0C"
+    else:
+        item.extra["Length1"] = program.length
 
 
 def _bytes(part: Any) -> bytes:

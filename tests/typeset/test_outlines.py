@@ -12,7 +12,7 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
 from briefgen.typeset import charstrings, outlines
-from briefgen.typeset.faces import FACES, Face, find_face
+from briefgen.typeset.faces import FACES, Face
 from briefgen.typeset.subset import subset_face
 from tests.typeset.pictures import difference, picture
 from tests.typeset.specimens import FAMILIES, extracted, reader, specimen, typeset
@@ -108,15 +108,6 @@ class TestCharstrings:
     def test_the_advance_is_kept(self) -> None:
         move = b"\x8e\x8f\x90\x15"  # 3 4 5 rmoveto: an advance and a step
         assert charstrings.coarsen(move + b"\x0e", 4) == b"\x8e\x8f\x8f\x15\x0e"
-
-
-def test_only_the_outlines_go_into_the_file() -> None:
-    font = subset_face(find_face("XCharter"), "abc")
-    table = outlines.bare_cff(font)
-    assert table is not None
-    assert table[:1] == b"\x01"
-    assert len(table) < len(font)
-    assert outlines.bare_cff(subset_face(find_face("Source Sans 3"), "abc")) is None
 
 
 @pytest.mark.parametrize("name", FAMILIES)

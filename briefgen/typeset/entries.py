@@ -1,0 +1,35 @@
+"""Entries of the cache of fonts: files with a checksum, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+
+def read(entry: Path) -> bytes | None:
+    """Return the data of an entry, or None when it is absent or damaged."""
+    try:
+        content = entry.read_bytes()
+    except OSError:
+        return None
+    digest, data = content[:32], content[32:]
+    return data if digest == hashlib.sha256(data).digest() else None
+
+
+def write(entry: Path, data: bytes) -> None:
+    """Write an entry so that no reader ever sees half of it; one that cannot be written is left."""
+    temporary: Path | None = None
+    with contextlib.suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".font-")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(data).digest() + data)
+        temporary.replace(entry)
+        temporary = None
+    if temporary is not None:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
