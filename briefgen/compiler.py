@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from briefgen.settle import Settings, settle
 from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.measure import measure_in
+from briefgen.typeset.weasy import Attached
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 
@@ -224,6 +226,7 @@ class _Printer:
                 (*edition.theme.serif, *edition.theme.sans),
                 edition.locale,
                 f"{edition.brief}/{name}",
+                (_data_of(edition),),
             )
 
     def _template(self, name: str, audience: str = "base") -> str:
@@ -287,6 +290,17 @@ class _Printer:
                 if path.is_relative_to(root.resolve()):
                     found[f"{label}/{path.relative_to(root.resolve()).as_posix()}"] = file.digest
         return found
+
+
+def _data_of(edition: Edition) -> Attached:
+    """The edition as data, for its PDF to carry (PDF/A-3, associated file)."""
+    return Attached(
+        name=writers.DATA_FILE,
+        data=writers.data_file(edition),
+        media_type="application/json",
+        modified=datetime.fromisoformat(edition.publication.date_iso).replace(tzinfo=UTC),
+        description=f"{edition.brief}/{edition.audience}: what this edition says, as data",
+    )
 
 
 def _versions(formats: Sequence[Format]) -> dict[str, str]:

@@ -16,6 +16,7 @@ from typing import Protocol
 from briefgen.pipeline import EnvironmentFault
 from briefgen.typeset.faces import FontMissing, faces_of
 from briefgen.typeset.weasy import (
+    Attached,
     PdfResult,
     SystemLibraryMissing,
     VersionMismatch,
@@ -66,16 +67,22 @@ class Press:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def submit(
-        self, html: str, css: tuple[str, ...], families: tuple[str, ...], locale: str, name: str
+        self,
+        html: str,
+        css: tuple[str, ...],
+        families: tuple[str, ...],
+        locale: str,
+        name: str,
+        attachments: tuple[Attached, ...] = (),
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
-        work = (html, css, families, locale, name, self._cache)
+        work = (html, css, families, locale, name, attachments, self._cache)
         if self._pool:
             return _Pooled(self._pool.submit(_typeset, *work))
         return _Later(work)
 
 
-_Work = tuple[str, tuple[str, ...], tuple[str, ...], str, str, Path | None]
+_Work = tuple[str, tuple[str, ...], tuple[str, ...], str, str, tuple[Attached, ...], Path | None]
 
 
 class _Pooled:
@@ -119,10 +126,19 @@ def _typeset(
     families: tuple[str, ...],
     locale: str,
     name: str,
+    attachments: tuple[Attached, ...],
     cache: Path | None,
 ) -> PdfResult:
     try:
         faces = faces_of(families)
-        return render_pdf(html, css=css, faces=faces, language=locale, identifier=name, cache=cache)
+        return render_pdf(
+            html,
+            css=css,
+            faces=faces,
+            language=locale,
+            identifier=name,
+            attachments=attachments,
+            cache=cache,
+        )
     except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
         raise EnvironmentFault(str(error)) from error

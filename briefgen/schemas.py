@@ -13,6 +13,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.load import models_in
+from briefgen.model.attachment import EditionData, InspectionDocument
 from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
@@ -31,6 +32,8 @@ SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "config": (Config, "Settings: briefgen.toml"),
     "report": (ReportDocument, "What a run has found: --output-format json"),
     "matrix": (MatrixDocument, "Which record stands where: briefgen matrix --output-format json"),
+    "edition": (EditionData, "The data that a PDF carries of its edition: edition.json"),
+    "inspection": (InspectionDocument, "What a PDF holds: briefgen inspect --output-format json"),
     "difference": (DifferenceDocument, "What changed: briefgen diff --output-format json"),
 }
 """The schemas: name, model and title."""

@@ -18,6 +18,7 @@ LINK_SCHEMES = ("http:", "https:", "mailto:")
 
 _TODO = re.compile(r"\s*TODO\b")
 _MARKUP = re.compile(r"[*_\[\\]")
+_ESCAPED = re.compile(r"[*_\[\]\\]")
 _QUOTED = re.compile(r"“([^“”]+)”")
 
 
@@ -91,6 +92,20 @@ def is_todo(text: str) -> bool:
 def plain(rich: Rich) -> str:
     """The text without its markup."""
     return "".join(run.text for run in rich)
+
+
+def markup(rich: Rich) -> str:
+    """The text with its markup: what `parse` reads as the same runs."""
+    return "".join(map(_marked, rich))
+
+
+def _marked(run: Run) -> str:
+    text = _ESCAPED.sub(r"\\\g<0>", run.text)
+    if run.emphasis:
+        text = f"*{text}*"
+    if run.strong:
+        text = f"**{text}**"
+    return text if run.href is None else f"[{text}](<{run.href}>)"
 
 
 def quotations(text: str) -> tuple[str, ...]:

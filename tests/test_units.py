@@ -9,7 +9,7 @@ from briefgen.model.audience import Dates
 from briefgen.numbering import numbered
 from briefgen.resolve import dates
 from briefgen.source import essay, files, tree, yaml
-from briefgen.text import Run, parse, plain, quotations
+from briefgen.text import Run, markup, parse, plain, quotations
 
 US = Dates(
     day="MMMM d, y", month="MMMM y", year="y", approximate="ca. %s", same_month=("MMMM d", "d, y")
@@ -107,6 +107,18 @@ def test_markup_is_emphasis_strong_and_links() -> None:
     )
     assert plain(parse("<b>`x`</b> ![y](z)")).startswith("<b>`x`</b> !")
     assert quotations("a “virtual alliance” of “ties”") == ("virtual alliance", "ties")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"a *b* **c** ***d*** [*e* f](https://e.org/(x)) \* \[g\] h\_i \\",
+        "_a_ __b__ 2 * 3 ** [4] (5)",
+        "日米**韓**の[*論考*](mailto:a@e.org)",
+    ],
+)
+def test_markup_is_written_as_it_is_read(text: str) -> None:
+    assert parse(markup(parse(text))) == parse(text)
 
 
 def test_fingerprints_find_phrases_and_little_else() -> None:

@@ -15,6 +15,7 @@ from briefgen.cli.common import colour_choice
 from briefgen.cli.completion import completion
 from briefgen.cli.diff import diff
 from briefgen.cli.i18n import i18n
+from briefgen.cli.inspect import inspect
 from briefgen.cli.listing import list_
 from briefgen.cli.matrix import matrix
 from briefgen.cli.new import new
@@ -29,6 +30,7 @@ Examples:
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
+  briefgen inspect out/harbour/kr.pdf     which edition a PDF is, and whether it is up to date
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
@@ -78,7 +80,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, validate, matrix, diff, new, source, i18n, terms),
+    *(build, inspect, validate, matrix, diff, new, source, i18n, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)

@@ -6,6 +6,7 @@ a template.
 
 from __future__ import annotations
 
+from briefgen.writers.data import DATA_FILE, data_digest, data_file, edition_data
 from briefgen.writers.environment import Rendered, TemplateError, TemplateSet
 from briefgen.writers.html import (
     INDEX_NAME,
@@ -17,11 +18,15 @@ from briefgen.writers.html import (
 from briefgen.writers.linked_data import file_name
 
 __all__ = [
+    "DATA_FILE",
     "INDEX_NAME",
     "Printable",
     "Rendered",
     "TemplateError",
     "TemplateSet",
+    "data_digest",
+    "data_file",
+    "edition_data",
     "file_name",
     "write_html",
     "write_index",
