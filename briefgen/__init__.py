@@ -3,6 +3,7 @@
 The verbs of the command line, as functions:
 
 - `build(workspace, …)` writes editions and returns a `Report`;
+- `review(workspace, …)` writes review sheets and returns a `Report`;
 - `validate(workspace, …)` returns a `Report` with every diagnostic;
 - `briefs(workspace)` and `audience_names(workspace)` list what there is;
 - `open_workspace(content, …)` finds content and templates.
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic, Severity, Span
     from briefgen.locations import open_workspace
     from briefgen.pipeline import EnvironmentFault, Report, WrittenFile, validate
+    from briefgen.reviewing import review
     from briefgen.settle import Settings
     from briefgen.workspace import Workspace, audience_names, briefs
 
@@ -36,6 +38,7 @@ _PLACES = {
     "briefs": "workspace",
     "build": "compiler",
     "open_workspace": "locations",
+    "review": "reviewing",
     "validate": "pipeline",
 }
 
@@ -52,6 +55,7 @@ __all__ = [
     "briefs",
     "build",
     "open_workspace",
+    "review",
     "validate",
 ]
 

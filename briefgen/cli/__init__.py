@@ -18,6 +18,7 @@ from briefgen.cli.i18n import i18n
 from briefgen.cli.listing import list_
 from briefgen.cli.matrix import matrix
 from briefgen.cli.new import new
+from briefgen.cli.review import review
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
 from briefgen.cli.source import source
@@ -32,6 +33,7 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
   briefgen terms list                     the terms and how they are rendered
@@ -78,7 +80,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, validate, matrix, diff, new, source, i18n, terms),
+    *(build, validate, review, matrix, diff, new, source, i18n, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)
