@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import abc
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefgen import agreement, output, workspace
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Span, in_order
+from briefgen.diagnostics import Diagnostic, Span, has_errors, in_order
 from briefgen.editions import content_digest, together
 from briefgen.pipeline import (
     FORMATS,
@@ -32,6 +33,7 @@ from briefgen.settle import Settings, settle
 from briefgen.sheet import of_content
 from briefgen.sheet.model import Sheet
 from briefgen.source.catalog import Catalog
+from briefgen.source.tree import Mapping
 from briefgen.workspace import Reader, Workspace
 
 NAME = "review"
@@ -52,7 +54,7 @@ def review(
 
     A sheet shows every record in all languages, and at each what `validate` says of it, facts and the
     agreement of the editions included. A brief with errors has one too, of what can be read of it; one
-    whose brief.yaml cannot be read has none.
+    whose brief.yaml cannot be read, or is no record, has none.
 
     Args:
         space: where content and templates are; see `open_workspace`.
@@ -77,16 +79,17 @@ def review(
     names = named(slugs) or workspace.briefs(space)
     checked = [check(space, slug, shared, wanted) for slug in names]
     whole = report(reader, checked, shared, complete=not slugs and wanted is None)
+    is_sound = not has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept)
     files = dict(reader.files)
     more: list[Diagnostic] = []
     written: list[WrittenFile] = []
     with Press(1, cache) as press:
         for one in checked:
             files |= one.reader.files
-            if one.content is None:
+            if one.content is None or not isinstance(one.content.brief.tree.root, Mapping):
                 continue
             said = report(reader, [one], shared).diagnostics
-            found = _agreement(one, shared, wording)
+            found = _agreement(one, shared, wording) if is_sound else ()
             sheet = _sheet(one, one.content, (*said, *found))
             made, problems = _files(sheet, one.content, formats, press, wanted is not None)
             more += (*found, *settle(problems, (), shared.settings).kept)
@@ -100,10 +103,10 @@ def review(
 
 
 def _agreement(
-    one: Checked, shared: Shared, wording: Mapping[str, Catalog]
+    one: Checked, shared: Shared, wording: abc.Mapping[str, Catalog]
 ) -> tuple[Diagnostic, ...]:
-    """Whether the editions say the same, where they can be made."""
-    if not one.sound or not all(profile.sound for profile in shared.audiences.values()):
+    """Whether the editions say the same, where they can be made. Takes shared files without errors."""
+    if not one.sound:
         return ()
     assert one.content is not None
     plan = [name for name in one.content.brief.value.editions if name in one.content.wanted]

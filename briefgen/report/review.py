@@ -32,7 +32,7 @@ SIGNED = {
 }
 """What is said of a record's sign-off."""
 STATUSES = {"approved": "approved", "accepted": "accepted", "avoided": "to avoid"}
-SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.NOTE: "●"}
+SIGNS = {Severity.ERROR: "×", Severity.WARNING: "▲", Severity.NOTE: "●"}
 """A sign for each severity, beside its name."""
 FIELDS = {
     "note/text": "Note to the readers",

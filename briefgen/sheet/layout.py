@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefgen.content import Content, language_of
@@ -12,6 +12,7 @@ from briefgen.messages import normal
 from briefgen.settle import Silenced
 from briefgen.sheet.facts import Facts
 from briefgen.sheet.model import (
+    CatalogState,
     Cell,
     Column,
     Field,
@@ -19,17 +20,15 @@ from briefgen.sheet.model import (
     Record,
     Remark,
     Sheet,
-    Signature,
     State,
     Stretch,
 )
 from briefgen.sheet.places import Owner, Places, contexts_of, records_of
+from briefgen.sheet.signing import Signatures
 from briefgen.sheet.usage import glossary, mark
 from briefgen.source.catalog import Catalog
 from briefgen.text import Rich, parse
 
-Signatures = Callable[[Key, str], Signature]
-"""What is known of a record's sign-off in a language."""
 _NESTED = {"evidence": "findings"}
 """Kinds whose records stand with those of another kind."""
 _SAYS = ("claim", "action", "title", "name", "text", "gist", "note/text")
@@ -41,7 +40,6 @@ def of_content(
     silenced: Iterable[Silenced] = (),
     *,
     digest: str = "",
-    signatures: Signatures | None = None,
 ) -> Sheet:
     """The sheet of what could be read of a brief.
 
@@ -50,9 +48,8 @@ def of_content(
         diagnostics: what was found in it, and in the files that it shares with others.
         silenced: what was found and is silenced, shown as such.
         digest: the digest of what the brief says, if it could be made.
-        signatures: what is known of sign-offs; None if there is none.
     """
-    return _Layout(content, diagnostics, silenced).sheet(digest, signatures)
+    return _Layout(content, diagnostics, silenced).sheet(digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +75,37 @@ class _Layout:
         self.contexts = contexts_of(content, self.paths)
         self.languages = tuple(dict.fromkeys((self.base, *content.languages)))
         self.texts = self._all_texts()
+        self.signatures = Signatures(content, self.languages)
         self.remarks: dict[Owner | None, list[Remark]] = {}
         places = Places(content, self.paths, self.contexts)
         for one in diagnostics:
-            self._file(places, one, None)
+            self._put(places, one, None)
         for quiet in silenced:
-            self._file(places, quiet.diagnostic, quiet.silence.reason)
+            self._put(places, quiet.diagnostic, quiet.silence.reason)
 
-    def _file(self, places: Places, one: Diagnostic, reason: str | None) -> None:
+    def _put(self, places: Places, one: Diagnostic, reason: str | None) -> None:
         owner = places.owner(one.span)
         if owner and owner.language not in ("", *self.languages):
             owner = None
-        self.remarks.setdefault(owner, []).append(_remark(one, reason))
+        self.remarks.setdefault(owner, []).append(self._remark(one, reason))
 
-    def sheet(self, digest: str, signatures: Signatures | None) -> Sheet:
+    def _remark(self, one: Diagnostic, silenced: str | None) -> Remark:
+        return Remark(
+            code=one.code,
+            slug=one.slug,
+            severity=one.severity,
+            message=one.message,
+            hint=one.hint or "",
+            place=f"{self._file_name(one.span.file)}:{one.span.line}",
+            silenced=silenced,
+        )
+
+    def _file_name(self, name: str) -> str:
+        """A file as reviewers know it: within the brief's folder, or by its own folder and name."""
+        inside = name.removeprefix(f"{self.content.folder}/")
+        return inside if inside != name else "/".join(name.split("/")[-2:])
+
+    def sheet(self, digest: str) -> Sheet:
         """The whole sheet."""
         brief = self.content.brief.value
         title = self.texts[self.base].stretches.get("title", ())
@@ -103,7 +117,7 @@ class _Layout:
             date=(publication and publication.date) or "",
             digest=digest,
             columns=tuple(self._column(language) for language in self.languages),
-            groups=self._groups(signatures),
+            groups=self._groups(),
             remarks=tuple(self.remarks.get(None, ())),
             glossary=glossary(
                 (text for one in self.texts.values() for text in one.stretches.values()),
@@ -112,9 +126,7 @@ class _Layout:
         )
 
     def _column(self, language: str) -> Column:
-        from babel import Locale
-
-        locale = Locale(language)
+        name, own_name = _names(language)
         audiences = self.content.audiences
         of_it = (a for a in self.content.wanted if a in audiences)
         readers = (a for a in of_it if language_of(audiences[a].value.locale or "") == language)
@@ -122,20 +134,21 @@ class _Layout:
         lacking = sum(states.get(one) != "translated" for one in self.contexts)
         return Column(
             language=language,
-            name=locale.get_display_name("en") or language,
-            own_name=locale.get_display_name() or language,
+            name=name,
+            own_name=own_name,
             audiences=tuple(readers),
-            catalog=(
-                "base"
-                if language == self.base
-                else "read"
-                if language in self.content.catalogs
-                else "unreadable"
-                if language in self.content.unreadable
-                else "missing"
-            ),
+            catalog=self._catalog_state(language),
             lacking=0 if language == self.base else lacking,
+            signing=self.signatures.summary(language),
         )
+
+    def _catalog_state(self, language: str) -> CatalogState:
+        catalog = self.content.catalogs.get(language)
+        if language == self.base:
+            return "base"
+        if language in self.content.unreadable or (catalog and not catalog.entries):
+            return "unreadable"
+        return "read" if catalog else "missing"
 
     # -- texts ----------------------------------------------------------------------------------
 
@@ -157,7 +170,7 @@ class _Layout:
 
     # -- records --------------------------------------------------------------------------------
 
-    def _groups(self, signatures: Signatures | None) -> tuple[Group, ...]:
+    def _groups(self) -> tuple[Group, ...]:
         fields: dict[Key, dict[str, str]] = {}
         for context, (key, field) in self.contexts.items():
             fields.setdefault(key, {})[field] = context
@@ -177,9 +190,7 @@ class _Layout:
                 ),
                 gists=facts.gists(key, path),
                 remarks=tuple(self.remarks.get(Owner(key), ())),
-                signatures=(
-                    tuple(signatures(key, one) for one in self.languages) if signatures else ()
-                ),
+                signatures=self.signatures.of(fields.get(key, {}).values()),
             )
             made[_NESTED.get(key[0], key[0])].append(record)
         return tuple(Group(kind, tuple(records)) for kind, records in made.items() if records)
@@ -204,6 +215,17 @@ class _Layout:
         return Field(name, tuple(cells))
 
 
+def _names(language: str) -> tuple[str, str]:
+    """The name of a language in English and in itself; its code, if there is no such language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return language, language
+    return locale.get_display_name("en") or language, locale.get_display_name() or language
+
+
 def _translated(
     catalog: Catalog, originals: Mapping[str, str]
 ) -> tuple[dict[str, State], dict[str, Rich]]:
@@ -221,7 +243,3 @@ def _translated(
             states[context] = "translated" if normal(entry.msgid) == original else "stale"
     return states, texts
 
-
-def _remark(one: Diagnostic, silenced: str | None) -> Remark:
-    place = f"{one.span.file}:{one.span.line}:{one.span.column}"
-    return Remark(one.code, one.slug, one.severity, one.message, one.hint or "", place, silenced)

@@ -15,6 +15,10 @@ State = Literal["base", "translated", "fuzzy", "stale", "missing"]
 none."""
 
 
+CatalogState = Literal["base", "read", "missing", "unreadable"]
+"""Whether the translations of a language could be read; the base language needs none."""
+
+
 @dataclass(frozen=True, slots=True)
 class TermUse:
     """What the termbase says of a form where it stands."""
@@ -48,7 +52,7 @@ class Remark:
     message: str
     hint: str
     place: str
-    """File, line and column."""
+    """File and line: ja.po:134."""
     silenced: str | None = None
     """Why it is silenced, if it is; such a remark counts for nothing."""
 
@@ -113,6 +117,19 @@ class Signature:
     """Who signed it last."""
     on: str = ""
     """When, ISO 8601."""
+    note: str = ""
+    """What the reviewer remarked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """How the records of one language are signed off, as numbers."""
+
+    signed: int
+    changed: int
+    unsigned: int
+    signers: tuple[tuple[str, str], ...]
+    """Who has signed, and when; the last first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +148,31 @@ class Record:
     remarks: tuple[Remark, ...]
     """What concerns the record and none of its texts."""
     signatures: tuple[Signature, ...] = ()
-    """One for each column, if the brief has been signed off at all."""
+    """One for each language whose readers see the record, if anything is signed off at all."""
+
+    @property
+    def name(self) -> str:
+        """What it is called on the sheet; the brief and its register have no identifier."""
+        return {"brief": "Front", "source": "Source"}.get(self.kind, self.id)
+
+    @property
+    def uses(self) -> tuple[TermUse, ...]:
+        """The forms of terms in its texts, each once, language by language."""
+        cells = [cell for field in self.fields for cell in field.cells]
+        languages = dict.fromkeys(cell.language for cell in cells)
+        found = (
+            one.use
+            for language in languages
+            for cell in cells
+            if cell.language == language
+            for one in cell.text
+        )
+        return tuple(dict.fromkeys(use for use in found if use))
+
+    @property
+    def is_remarked(self) -> bool:
+        """Whether there is a remark that is not silenced."""
+        return any(True for _ in self.all_remarks)
 
     @property
     def all_remarks(self) -> Iterator[Remark]:
@@ -168,10 +209,11 @@ class Column:
     """Its name in itself."""
     audiences: tuple[str, ...]
     """The audiences that read it."""
-    catalog: Literal["base", "read", "missing", "unreadable"]
-    """Whether its translations could be read."""
+    catalog: CatalogState
     lacking: int = 0
     """Texts without a confirmed translation of their present wording."""
+    signing: Signing | None = None
+    """How its records are signed off, if anything is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,12 +131,12 @@
     apply();
   };
   const reveal = (target) => {
-    const record = target?.closest(".record, .kind");
-    if (record && (record.hidden || record.closest("[hidden]"))) {
+    if (!target) return;
+    if (target.closest("[hidden]")) {
       for (const one of choices()) one.value = "";
       apply();
-      record.scrollIntoView();
     }
+    target.scrollIntoView();
   };
   const clear = () => {
     for (const one of choices()) one.value = "";
@@ -199,9 +199,10 @@
     more.setAttribute("aria-expanded", String(form.classList.toggle("open")));
   });
   addEventListener("hashchange", restore);
-  new ResizeObserver(() => {
-    document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
-  }).observe(form);
+  const measure = () => document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
+  new ResizeObserver(measure).observe(form);
+  measure();
   apply();
   restore();
+  if (form.classList.contains("filtered")) form.scrollIntoView();
 })();
