@@ -267,7 +267,13 @@ class _Printer:
         folder = self.out / plan.checked.slug
         outputs = output.standing(folder)
         for name, (data, pages) in files.items():
-            outputs[name] = output.entry(data, plan.digest, pages, draft=self.shared.settings.draft)
+            outputs[name] = output.entry(
+                data,
+                plan.digest,
+                pages,
+                signoff=_signoff(plan, name),
+                draft=self.shared.settings.draft,
+            )
         inputs = self._inputs(plan.checked.reader.files)
         versions = _versions(self.formats)
         made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
@@ -291,6 +297,13 @@ class _Printer:
                 if path.is_relative_to(root.resolve()):
                     found[f"{label}/{path.relative_to(root.resolve()).as_posix()}"] = file.digest
         return found
+
+
+def _signoff(plan: Plan, name: str) -> str | None:
+    """The digest of the sign-off that a file was made with: that of its edition's language."""
+    edition = plan.editions.get(name.rpartition(".")[0])
+    loaded = plan.content.signoffs.get(edition.language) if edition else None
+    return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
 
 
 def _versions(formats: Sequence[Format]) -> dict[str, str]:

@@ -207,9 +207,8 @@ def _judged(checked: Checked, language: str, wanted: Sequence[str]) -> Checked:
         return checked
     standing = signoff.of_content(content, language)
     chosen = frozenset(wanted) or frozenset(one.name for one in standing.records)
-    kept = [
-        one for one in _errors(checked.diagnostics) if _concerns(one, content, language, chosen)
-    ]
+    owners = _Owners(content, language)
+    kept = [one for one in _errors(checked.diagnostics) if owners.concerns(one, chosen)]
     if not kept:
         kept = [
             _unconfirmed(content, standing, record)
@@ -219,22 +218,25 @@ def _judged(checked: Checked, language: str, wanted: Sequence[str]) -> Checked:
     return replace(checked, diagnostics=in_order(kept))
 
 
-def _concerns(one: Diagnostic, content: Content, language: str, chosen: Collection[str]) -> bool:
-    """Whether an error stands in the way: in one of the records, or in what all records share."""
-    if one.code.startswith("BG0"):
-        return True
-    catalog = content.catalogs.get(language)
-    if catalog is not None and one.span.file == catalog.name:
-        owner = _message_at(catalog, one.span.line)
-        return owner in chosen or owner not in {r.name for r in signoff.records(content)}
-    if one.span.file.startswith(f"{content.folder}/") and one.span.file.endswith(SIGNED_SUFFIX):
-        return one.span.file.endswith(f"/{language}{SIGNED_SUFFIX}")
-    owners = {
-        record.name
-        for record in signoff.records(content)
-        if one.span.begins_in(extent(record.tree, record.path))
-    }
-    return not owners or bool(owners & set(chosen))
+class _Owners:
+    """Which records the places of a brief's files belong to."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self.content, self.language = content, language
+        self.extents = {one.name: extent(one.tree, one.path) for one in signoff.records(content)}
+
+    def concerns(self, one: Diagnostic, chosen: Collection[str]) -> bool:
+        """Whether an error stands in the way: in one of the records, or in what all of them share."""
+        catalog = self.content.catalogs.get(self.language)
+        if one.code.startswith("BG0"):
+            return True
+        if catalog is not None and one.span.file == catalog.name:
+            owner = _message_at(catalog, one.span.line)
+            return owner in chosen or owner not in self.extents
+        if one.span.file.endswith(SIGNED_SUFFIX):
+            return one.span.file == f"{self.content.folder}/{self.language}{SIGNED_SUFFIX}"
+        found = [name for name, place in self.extents.items() if one.span.begins_in(place)]
+        return not found or any(name in chosen for name in found)
 
 
 def _message_at(catalog: Catalog, line: int) -> str | None:

@@ -100,13 +100,13 @@ def _nothing_signed(content: Content, language: str, count: int) -> Diagnostic:
     file = content.signoffs.get(language)
     place = Span(file.tree.name if file else f"{content.folder}/{language}.signed.yaml")
     text = f"no reviewer has signed any of the {count} records in `{language}`"
-    return rules.UNSIGNED.at(place, text, _advice(content, language))
+    return rules.UNSIGNED.at(place, text, f"review them, then {_command(content, language)}")
 
 
 def _unsigned(content: Content, standing: Standing, record: signoff.Record) -> Diagnostic:
     name, language = record.name, standing.language
     place = signoff.read_at(content, language, record)
-    advice = _advice(content, language, name)
+    advice = f"review it, then {_command(content, language, name)}"
     signature = standing.signature(name)
     if signature is None:
         return rules.UNSIGNED.at(place, f"`{name}` is not signed in `{language}`", advice)
@@ -115,6 +115,6 @@ def _unsigned(content: Content, standing: Standing, record: signoff.Record) -> D
     return rules.UNSIGNED.at(line, text, advice, (Related(place, "what is read now"),))
 
 
-def _advice(content: Content, language: str, name: str | None = None) -> str:
+def _command(content: Content, language: str, name: str | None = None) -> str:
     only = f" --record {name}" if name else ""
-    return f"review it, then `briefgen sign {language} {content.slug}{only} --reviewer NAME`"
+    return f"`briefgen sign {language} {content.slug}{only} --reviewer NAME`"

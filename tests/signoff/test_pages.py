@@ -53,7 +53,7 @@ def test_a_signed_edition_says_by_whom_and_when(harbour: Workspace, tmp_path: Pa
     sign(harbour, "ja", reviewer="Hanako Sato", date="2026-11-20")
     sign(harbour, "ko", reviewer="김민수", date="2026-11-22")
     assert said(harbour, tmp_path / "out") == {
-        "us": "Jane <b>Doe, November 22, 2026.",
+        "us": "Reviewed by Jane <b>Doe, November 22, 2026.",
         "jp": "Hanako Sato、田中良子（2026年11月20〜22日確認）",
         "kr": "김민수(2026. 11. 22. 확인)",
     }
@@ -67,7 +67,7 @@ def test_an_edition_says_how_much_is_not_signed(harbour: Workspace, tmp_path: Pa
     text = (home / "ko.signed.yaml").read_text("utf-8")
     (home / "ko.signed.yaml").write_text(re.sub(r"\n      risks/K1: .*", "", text), "utf-8")
     found = said(harbour, tmp_path / "out")
-    assert found["us"] == "A, November 22, 2026."
+    assert found["us"] == "Reviewed by A, November 22, 2026."
     assert found["jp"] == "校閲は未了である（全20項目のうち未確認1項目、うち確認後の変更1項目）。"
     assert found["kr"] == "감수가 끝나지 않았다(전체 20개 항목 중 미확인 1개)."
     edit(home / "brief.yaml", "The towns may quarrel.", "The towns may well quarrel.")
@@ -119,6 +119,13 @@ def test_a_sign_off_is_an_input(harbour: Workspace, tmp_path: Path) -> None:
         if made["digest"] != before["outputs"][file]["digest"]
     }
     assert changed == {"jp.html"}
+    signed = {file: made.get("signoff") for file, made in after["outputs"].items()}
+    digest = after["inputs"][name]
+    assert signed == {"us.html": None, "jp.html": digest, "kr.html": None, "index.html": None}
+    contents = {
+        made["content"] for made in (*before["outputs"].values(), *after["outputs"].values())
+    }
+    assert len(contents) == 1, "a signature changes nothing of what the brief says"
     assert manifest("three") == after
 
 
@@ -156,4 +163,4 @@ def test_signed_editions_keep_their_pages(tmp_path: Path, cache: Path) -> None:
         assert "".join(line.split()) not in text_of(out / f"{audience}.pdf")
     assert "田中良子（2026年11月22日確認）" in text_of(out / "jp.pdf")
     assert "김민수(2026.11.22.확인)" in text_of(out / "kr.pdf")
-    assert "JaneDoe,November22,2026." in text_of(out / "us.pdf")
+    assert "ReviewedbyJaneDoe,November22,2026." in text_of(out / "us.pdf")

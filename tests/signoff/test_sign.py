@@ -6,12 +6,16 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
 import briefgen
 from briefgen import signoff
 from briefgen.cli import cli
+from briefgen.schemas import schema
+from briefgen.source import yaml
+from briefgen.source.files import TextFile
 from briefgen.workspace import Workspace
 from tests import cases
 from tests.signoff.signed import edit, lay_out, read
@@ -62,6 +66,9 @@ def test_the_schema_is_named_where_it_is(space: Workspace, home: Path) -> None:
     run("sign", "ja", *TANAKA)
     first = (home / "ja.signed.yaml").read_text("utf-8").splitlines()[0]
     assert first == "# yaml-language-server: $schema=../../schemas/signoff.schema.json"
+    tree, _ = yaml.parse(TextFile("", (home / "ja.signed.yaml").read_text("utf-8"), ""))
+    assert tree is not None
+    jsonschema.validate(tree.data(), schema("signoff"))
 
 
 def test_signing_again_replaces_what_is_void_or_new(space: Workspace, home: Path) -> None:
