@@ -5,6 +5,7 @@ The verbs of the command line, as functions:
 - `build(workspace, …)` writes editions and returns a `Report`;
 - `review(workspace, …)` writes review sheets and returns a `Report`;
 - `validate(workspace, …)` returns a `Report` with every diagnostic;
+- `sign(workspace, language, …)` records that a reviewer has read records of briefs in a language;
 - `briefs(workspace)` and `audience_names(workspace)` list what there is;
 - `open_workspace(content, …)` finds content and templates.
 
@@ -23,14 +24,17 @@ if TYPE_CHECKING:
     from briefgen.pipeline import EnvironmentFault, Report, WrittenFile, validate
     from briefgen.reviewing import review
     from briefgen.settle import Settings
+    from briefgen.signing import CannotSign, SignReport, sign
     from briefgen.workspace import Workspace, audience_names, briefs
 
 _PLACES = {
+    "CannotSign": "signing",
     "Diagnostic": "diagnostics",
     "EnvironmentFault": "pipeline",
     "Report": "pipeline",
     "Settings": "settle",
     "Severity": "diagnostics",
+    "SignReport": "signing",
     "Span": "diagnostics",
     "Workspace": "workspace",
     "WrittenFile": "pipeline",
@@ -39,15 +43,18 @@ _PLACES = {
     "build": "compiler",
     "open_workspace": "locations",
     "review": "reviewing",
+    "sign": "signing",
     "validate": "pipeline",
 }
 
 __all__ = [
+    "CannotSign",
     "Diagnostic",
     "EnvironmentFault",
     "Report",
     "Settings",
     "Severity",
+    "SignReport",
     "Span",
     "Workspace",
     "WrittenFile",
@@ -56,6 +63,7 @@ __all__ = [
     "build",
     "open_workspace",
     "review",
+    "sign",
     "validate",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -271,6 +272,13 @@ def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:
         if loaded := reader.model(SignOff, path):
             found[path.name.removesuffix(SIGNED_SUFFIX)] = loaded
     return found
+
+
+def way_to_schemas(content: Path, folder: Path) -> str | None:
+    """The way from a brief's folder to the JSON Schemas, if they are in the content's folder or beside it."""
+    inside = content / "schemas"
+    schemas = inside if inside.is_dir() else content.parent / "schemas"
+    return Path(os.path.relpath(schemas, folder)).as_posix() if schemas.is_dir() else None
 
 
 def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Reader) -> str | None:

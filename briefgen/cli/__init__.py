@@ -21,6 +21,7 @@ from briefgen.cli.new import new
 from briefgen.cli.review import review
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
+from briefgen.cli.sign import sign
 from briefgen.cli.source import source
 from briefgen.cli.terms import terms
 from briefgen.cli.validate import validate
@@ -38,6 +39,7 @@ Examples:
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs
+  briefgen sign ja --reviewer "Y. Tanaka" record that the Japanese texts have been reviewed
   briefgen list                           the briefs and audiences there are
 """
 
@@ -80,7 +82,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, validate, review, matrix, diff, new, source, i18n, terms),
+    *(build, validate, review, sign, matrix, diff, new, source, i18n, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)

@@ -10,7 +10,17 @@ its translation. It holds as long as the record has that digest; the text that w
         standing.state(record.name), standing.signature(record.name)
 """
 
-from briefgen.signoff.records import Record, record_of, records, shown_in, shown_to
+from briefgen.signoff.records import (
+    Record,
+    language_read_by,
+    languages,
+    read_at,
+    readers,
+    record_of,
+    records,
+    shown_in,
+    shown_to,
+)
 from briefgen.signoff.standing import Signed, Standing, State, of_content
 
 __all__ = [
@@ -18,7 +28,11 @@ __all__ = [
     "Signed",
     "Standing",
     "State",
+    "language_read_by",
+    "languages",
     "of_content",
+    "read_at",
+    "readers",
     "record_of",
     "records",
     "shown_in",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.content import KINDS, Content, language_of
+from briefgen.diagnostics import Span
 from briefgen.messages import SOURCE, Message, normal, translation
 from briefgen.model.base import Model
 from briefgen.source.tree import Path, Tree
@@ -114,6 +115,16 @@ def translations(content: Content, language: str, record: Record) -> dict[str, s
     return found
 
 
+def read_at(content: Content, language: str, record: Record) -> Span:
+    """Where what is read of a record in a language begins: in its catalog, or in the brief."""
+    catalog = content.catalogs.get(language)
+    if language != content.brief.value.language and catalog is not None:
+        for message in record.messages:
+            if entry := catalog.by_context.get(message.context):
+                return catalog.span(entry, "msgstr")
+    return record.tree.span(record.path)
+
+
 def shown_in(content: Content, audience: str) -> tuple[Record, ...]:
     """The records that an audience's edition shows: all but what is said to other audiences alone."""
     return tuple(one for one in records(content) if _is_shown(content, one.name, (audience,)))
@@ -121,15 +132,26 @@ def shown_in(content: Content, audience: str) -> tuple[Record, ...]:
 
 def shown_to(content: Content, language: str) -> tuple[Record, ...]:
     """The records that the readers of a language see, in any of the editions that a brief plans."""
-    names = tuple(
-        name
-        for name in content.brief.value.editions
-        if name in content.audiences
-        and language_of(content.audiences[name].value.locale or "") == language
-    )
-    if not names:
-        return ()
-    return tuple(one for one in records(content) if _is_shown(content, one.name, names))
+    names = readers(content, language)
+    return tuple(one for one in records(content) if names and _is_shown(content, one.name, names))
+
+
+def readers(content: Content, language: str) -> tuple[str, ...]:
+    """The audiences that a brief plans an edition for, and that read a language."""
+    planned = content.brief.value.editions or ()
+    return tuple(one for one in planned if language_read_by(content, one) == language)
+
+
+def languages(content: Content) -> tuple[str, ...]:
+    """The languages of the editions that a brief plans, in the order of its plan."""
+    found = (language_read_by(content, one) for one in content.brief.value.editions or ())
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def language_read_by(content: Content, audience: str) -> str | None:
+    """The language of an audience; None for one that there is not."""
+    loaded = content.audiences.get(audience)
+    return language_of(loaded.value.locale) if loaded and loaded.value.locale else None
 
 
 def _is_shown(content: Content, name: str, audiences: tuple[str, ...]) -> bool:
@@ -138,6 +160,6 @@ def _is_shown(content: Content, name: str, audiences: tuple[str, ...]) -> bool:
         return identifier in audiences
     if kind == "context":
         note = next((one for one in content.brief.value.context if one.id == identifier), None)
-        meant = note.audiences if note else ()
+        meant = (note.audiences or ()) if note else ()
         return not meant or any(one in meant for one in audiences)
     return True
