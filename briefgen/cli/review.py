@@ -17,7 +17,7 @@ from briefgen.cli.common import (
 )
 
 
-@click.command(short_help="Write review sheets: every record in all languages, with diagnostics.")
+@click.command(short_help="Write sheets to review: all languages side by side.")
 @click.option(
     "-a",
     "--audience",

@@ -97,16 +97,21 @@ def field_name(name: str) -> str:
 
 
 def said(text: str, anchors: Mapping[str, str]) -> Markup:
-    """A message: what stands between backticks as code, the name of a record as a link to it."""
+    """A message: what stands between backticks as code; the name or context of a record as a link."""
     parts = []
     for index, part in enumerate(_NAMED.split(text)):
         if index % 2 == 0:
             parts.append(Markup.escape(part))
-        elif anchor := anchors.get(part):
+        elif anchor := _anchor(part, anchors):
             parts.append(Markup('<a href="#{}"><code>{}</code></a>').format(anchor, part))
         else:
             parts.append(Markup("<code>{}</code>").format(part))
     return Markup("").join(parts)
+
+
+def _anchor(name: str, anchors: Mapping[str, str]) -> str | None:
+    """The anchor of a record that is named, or whose context is: `findings/F3/evidence/F3a/text`."""
+    return next((anchors[step] for step in reversed(name.split("/")) if step in anchors), None)
 
 
 def set_text(text: tuple[Stretch, ...]) -> Markup:
@@ -121,7 +126,10 @@ def _stretch(one: Stretch) -> Markup:
         title = f"{use.term}, {STATUSES[use.status]}{': ' if use.reason else ''}{use.reason}"
         ear = f" [{STATUSES[use.status]}]" if use.status == "avoided" else ""
         made = Markup('<span class="term {}" title="{}">{}{}</span>').format(
-            use.status, title, made, Markup('<span class="hidden">{}</span>').format(ear) if ear else ""
+            use.status,
+            title,
+            made,
+            Markup('<span class="hidden">{}</span>').format(ear) if ear else "",
         )
     if run.href and is_safe_link(run.href):
         made = Markup('<a href="{}" rel="external noopener">{}</a>').format(run.href, made)

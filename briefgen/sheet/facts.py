@@ -69,7 +69,11 @@ class Facts:
 
     def _front(self, brief: Brief) -> Iterator[Fact]:
         publication = brief.publication
-        for label, name in (("Number", "number"), ("Date of issue", "date"), ("Contact", "contact")):
+        for label, name in (
+            ("Number", "number"),
+            ("Date of issue", "date"),
+            ("Contact", "contact"),
+        ):
             if value := getattr(publication, name, None):
                 yield Fact(label, (Reference(value),))
         if brief.core:

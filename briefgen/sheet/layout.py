@@ -163,9 +163,7 @@ class _Layout:
         for language in self.languages[1:]:
             catalog = self.content.catalogs.get(language)
             states, texts = _translated(catalog, originals) if catalog else ({}, {})
-            found[language] = _Texts(
-                mark(self.content, language, texts, base.named).texts, states
-            )
+            found[language] = _Texts(mark(self.content, language, texts, base.named).texts, states)
         return found
 
     # -- records --------------------------------------------------------------------------------
@@ -185,8 +183,7 @@ class _Layout:
                 says=says[key],
                 facts=facts.of(key, path),
                 fields=tuple(
-                    self._field(key, name, context)
-                    for name, context in fields.get(key, {}).items()
+                    self._field(key, name, context) for name, context in fields.get(key, {}).items()
                 ),
                 gists=facts.gists(key, path),
                 remarks=tuple(self.remarks.get(Owner(key), ())),
@@ -242,4 +239,3 @@ def _translated(
         else:
             states[context] = "translated" if normal(entry.msgid) == original else "stale"
     return states, texts
-

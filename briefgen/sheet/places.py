@@ -8,6 +8,7 @@ from typing import NamedTuple
 from briefgen.content import Content
 from briefgen.diagnostics import Span
 from briefgen.difference.version import LISTS, Key, placed
+from briefgen.signoff import record_of
 from briefgen.source import tree as trees
 from briefgen.source.catalog import Catalog, Keyword
 from briefgen.source.places import extent
@@ -97,6 +98,11 @@ class Places:
             self._add(extent(where, message.path), Owner(*contexts[message.context], base))
         for language, catalog in content.catalogs.items():
             self._add_catalog(catalog, language, contexts)
+        signed: dict[str, Key] = {}
+        for context, (key, _) in contexts.items():
+            signed.setdefault(record_of(context), key)
+        for loaded in content.signoffs.values():
+            self._add_signoff(loaded.tree, signed)
 
     def owner(self, span: Span) -> Owner | None:
         """What a place belongs to: the least that covers its beginning. None if nothing does."""
@@ -122,6 +128,14 @@ class Places:
             for keyword in _KEYWORDS:
                 for line in catalog.text_lines(entry, keyword):
                     self._add(Span(catalog.name, line, 1, line + 1, 1), owner)
+
+    def _add_signoff(self, where: Tree, signed: Mapping[str, Key]) -> None:
+        listed = where.find(("signatures",))
+        for item in listed.items if isinstance(listed, Sequence) else ():
+            records = trees.child(item, "records")
+            for name, span in records.keys.items() if isinstance(records, trees.Mapping) else ():
+                if name in signed:
+                    self._add(span, Owner(signed[name]))
 
 
 def _extents(key: Key, path: Path, where: Tree) -> Iterator[Path]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from briefgen import open_workspace, signoff
+from briefgen import open_workspace, sign, signoff
+from briefgen.content import Content
 from briefgen.pipeline import check, share
 from briefgen.workspace import Reader, Workspace, read_audiences
 from tests import cases
@@ -23,24 +24,34 @@ def lay_out(folder: Path) -> Workspace:
     for name in (SLUG, BROKEN):
         shutil.copytree(SEEDS / SLUG, content / name)
     space = open_workspace(content)
-    _sign(space, "en", "A. Editor", 200)
+    _sign(space, "en", "A. Editor", None)
     _sign(space, "ja", "山田花子", 40)
     _remark(content / SLUG)
     _break(content / BROKEN)
     return space
 
 
-def _sign(space: Workspace, language: str, reviewer: str, number: int) -> None:
+def _sign(space: Workspace, language: str, reviewer: str, number: int | None) -> None:
+    """Sign the first records of a language, or all."""
+    names = [one.name for one in signoff.shown_to(read(space), language)][:number]
+    made = sign(
+        space,
+        language,
+        [SLUG],
+        reviewer=reviewer,
+        date="2026-11-20",
+        note="Against the source",
+        records=names,
+    )
+    assert made.ok
+
+
+def read(space: Workspace) -> Content:
+    """The brief that is signed, as it stands now."""
     reader = Reader()
-    shared = share(space, reader, read_audiences(space, reader))
-    content = check(space, SLUG, shared).content
+    content = check(space, SLUG, share(space, reader, read_audiences(space, reader))).content
     assert content is not None
-    digests = signoff.of_content(content, language).digests
-    lines = [f"language: {language}", "signatures:", f"  - reviewer: {reviewer}"]
-    lines += ["    date: 2026-11-20", "    note: Against the source.", "    records:"]
-    lines += [f"      {name}: {digest}" for name, digest in list(digests.items())[:number]]
-    path = space.content / SLUG / f"{language}.signed.yaml"
-    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return content
 
 
 def _remark(home: Path) -> None:

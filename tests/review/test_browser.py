@@ -300,7 +300,7 @@ def test_columns_on_a_desk_and_one_below_the_other_on_a_phone(
     assert left[0]["y"] < left[1]["y"] < left[2]["y"]
 
 
-def test_forced_colours_and_print(open_page: Opener, sheets: Sheets, tmp_path: Path) -> None:
+def test_forced_colours_and_print(open_page: Opener, sheets: Sheets) -> None:
     page = open_page(sheets.broken)
     page.emulate_media(forced_colors="active")
     styles = {

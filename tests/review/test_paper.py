@@ -8,7 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefgen import review
+from briefgen import open_workspace, review
 from tests.conftest import SEEDS
 from tests.review import demo
 from tests.tools import verapdf
@@ -89,7 +89,7 @@ def test_languages_and_table_heads_are_tagged(pdf: Path) -> None:
 
 
 def test_equal_content_gives_equal_bytes(pdf: Path, cache: Path, tmp_path: Path) -> None:
-    space = demo.open_workspace(pdf.parent.parent.parent / "content")
+    space = open_workspace(pdf.parent.parent.parent / "content")
     review(space, demo.SLUG, formats=["pdf"], out=tmp_path, cache=cache)
     assert (tmp_path / demo.SLUG / "review.pdf").read_bytes() == pdf.read_bytes()
 
@@ -105,7 +105,7 @@ def test_a_character_without_a_glyph_is_told(tmp_path: Path, cache: Path) -> Non
 
 
 def test_for_one_audience(tmp_path: Path, cache: Path) -> None:
-    space = demo.open_workspace(SEEDS)
+    space = open_workspace(SEEDS)
     report = review(space, audiences=["us"], formats=["pdf"], out=tmp_path, cache=cache)
     assert [one.path.name for one in report.written] == ["review-en.pdf"]
     text = pypdf.PdfReader(report.written[0].path).pages[1].extract_text()

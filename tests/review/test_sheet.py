@@ -10,14 +10,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen import review
+from briefgen import open_workspace, review
 from briefgen.cli import cli
-from briefgen.pipeline import check, share
 from briefgen.report.review import field_name
 from briefgen.report.review import page as page_of
 from briefgen.sheet import of_content
 from briefgen.text import parse, plain
-from briefgen.workspace import Reader, read_audiences
 from tests import cases
 from tests.conftest import SEEDS
 from tests.review import demo
@@ -41,18 +39,17 @@ def cells(record: Element, field: str) -> dict[str, Element]:
 
 def remarks(element: Element) -> list[str]:
     return [
-        one.of_class("code")[0].text for found in element.of_class("found") for one in found.find("li")
+        one.of_class("code")[0].text
+        for found in element.of_class("found")
+        for one in found.find("li")
     ]
 
 
 def test_every_text_stands_in_its_record_in_every_language(sheets: Sheets) -> None:
     """Nothing is left out: notes to the readers, gists and the source's record included."""
-    reader = Reader()
-    space = demo.open_workspace(sheets.folder.parent / "content")
-    content = check(space, demo.SLUG, share(space, reader, read_audiences(space, reader))).content
-    assert content is not None
+    content = demo.read(open_workspace(sheets.folder.parent / "content"))
     root = sheets.page(sheets.signed)
-    shown = {one: {lang: [] for lang in LANGUAGES} for one in ("record",)}["record"]
+    shown: dict[str, list[str]] = {language: [] for language in LANGUAGES}
     for record in root.of_class("record"):
         for cell in record.find("td"):
             shown[cell.attributes["lang"]] += [one.text for one in cell.of_class("text")]
@@ -64,12 +61,15 @@ def test_every_text_stands_in_its_record_in_every_language(sheets: Sheets) -> No
             assert plain(parse(entry.msgstr if entry else message.text)) in said
     names = [one.attributes["id"] for one in root.of_class("record")]
     assert len(names) == len(set(names))
-    assert {"findings-F3", "evidence-F3a", "editions-jp", "passages-p3", "source-source"} <= {*names}
+    assert {"findings-F3", "evidence-F3a", "editions-jp", "passages-p3", "source-source"} <= {
+        *names
+    }
 
 
 def test_a_record_tells_what_it_rests_on_and_where_editions_put_it(sheets: Sheets) -> None:
     root = sheets.page(sheets.signed)
-    told = {one.find("dt")[0].text: one.find("dd")[0] for one in root.by_id("recommendations-R5").find("div") if one.find("dt") and not one.find("dl")}  # noqa: E501
+    (facts,) = root.by_id("recommendations-R5").of_class("facts")
+    told = {one.find("dt")[0].text: one.find("dd")[0] for one in facts.find("div")}
     assert told["Addressed to"].text == "United States, South Korea"
     assert told["Addressed to"].find("a")[0].attributes["href"] == "#actors-US"
     assert told["Leads in"].text == "us (2), kr (1)"
@@ -102,10 +102,13 @@ def test_what_belongs_to_no_record_stands_on_top(sheets: Sheets) -> None:
     overview = root.of_class("overview")[0]
     assert "BG008" in remarks(overview)
     assert "cannot be read" in root.of_class("totals")[0].text
-    index = {one.find("a")[0].attributes["href"]: one.text for one in overview.of_class("index")[0].find("li")}
+    (listed,) = overview.of_class("index")
+    index = {one.find("a")[0].attributes["href"]: one.text for one in listed.find("li")}
     assert "BG470" in index["#findings-F3"]
     assert set(index) == {
-        f"#{one.attributes['id']}" for one in root.of_class("record") if one.attributes["data-found"]
+        f"#{one.attributes['id']}"
+        for one in root.of_class("record")
+        if one.attributes["data-found"]
     }
     for href in index:
         assert root.by_id(href[1:]).tag == "article"
@@ -134,6 +137,12 @@ def test_terms_are_marked_and_explained(sheets: Sheets) -> None:
     assert "to avoid" in entry.text
     assert "pact of 1940" in entry.text
     assert cells(root.by_id("findings-F3"), "Claim")["en"].of_class("accepted")
+    (quiet,) = [
+        one for one in root.by_id("findings-F4").of_class("found") if "三国同盟" in one.text
+    ]
+    assert quiet.find("a") == [], "a term is no record"
+    linked = root.by_id("evidence-F3a").of_class("found")[0].find("a")
+    assert [one.attributes["href"] for one in linked] == ["#evidence-F3a"]
     ids = {one.attributes.get("id") for one in root.walk()}
     assert {one.attributes["href"][1:] for one in terms.find("a")} <= ids
 
@@ -156,6 +165,19 @@ def test_signatures(sheets: Sheets) -> None:
     jp = root.by_id("editions-jp")
     assert {one.of_class("in")[0].text for one in jp.of_class("signature")} == {"ja"}
     assert not sheets.page(sheets.broken).of_class("signature")
+
+
+def test_what_is_wrong_with_a_sign_off_stands_at_its_record(sheets: Sheets, tmp_path: Path) -> None:
+    shutil.copytree(sheets.folder.parent / "content", tmp_path / "content")
+    path = tmp_path / "content" / demo.SLUG / "en.signed.yaml"
+    text = path.read_text("utf-8")
+    (line,) = re.findall(r"\n( +)findings/F1: (sha256:\w+)\n", text)
+    again = f"  - {{reviewer: B, date: 2026-11-21, records: {{findings/F1: {line[1]}}}}}\n"
+    path.write_text(f"{text}{again}", "utf-8")
+    space = open_workspace(tmp_path / "content")
+    review(space, demo.SLUG, formats=["html"], out=tmp_path / "out")
+    root = read((tmp_path / "out" / demo.SLUG / "review.html").read_text("utf-8"))
+    assert remarks(root.by_id("findings-F1")) == ["BG482"]
 
 
 def test_silenced_diagnostics_are_shown_as_such(tmp_path: Path) -> None:
@@ -197,7 +219,8 @@ def test_structure(sheets: Sheets) -> None:
 def test_it_is_one_file_that_loads_nothing(sheets: Sheets) -> None:
     text = sheets.signed.read_text("utf-8")
     root = read(text)
-    assert not [one for one in root.walk() if {"src", "srcset", "data", "poster"} & {*one.attributes}]
+    loading = {"src", "srcset", "data", "poster"}
+    assert not [one for one in root.walk() if loading & one.attributes.keys()]
     assert not root.find("link")
     assert not [name for one in root.walk() for name in one.attributes if name.startswith("on")]
     (script,) = root.find("script")
@@ -212,7 +235,11 @@ ATTACK = """</script><script>alert('x')</script>"&amp;{{ 7 * 7 }}<b>"""
 def test_markup_in_texts_stays_text(tmp_path: Path) -> None:
     space = demo.harbour(tmp_path)
     home = tmp_path / "content" / cases.BRIEF
-    demo.edit(home / "brief.yaml", "    claim: A common authority looks", f"    claim: >-\n      {ATTACK} looks")
+    demo.edit(
+        home / "brief.yaml",
+        "    claim: A common authority looks",
+        f"    claim: >-\n      {ATTACK} looks",
+    )
     path = home / "ja.po"
     text = path.read_text("utf-8")
     quoted = ATTACK.replace('"', '\\"')
@@ -228,7 +255,7 @@ def test_markup_in_texts_stays_text(tmp_path: Path) -> None:
 
 
 def test_equal_content_gives_equal_bytes(sheets: Sheets, tmp_path: Path) -> None:
-    space = demo.open_workspace(sheets.folder.parent / "content")
+    space = open_workspace(sheets.folder.parent / "content")
     review(space, demo.SLUG, formats=["html"], out=tmp_path)
     assert (tmp_path / demo.SLUG / "review.html").read_bytes() == sheets.signed.read_bytes()
     assert str(tmp_path.parent) not in sheets.broken.read_text("utf-8"), "no path of this machine"
@@ -242,7 +269,7 @@ def test_the_command(tmp_path: Path) -> None:
     done = run("--content", SEEDS, "-f", "html", "-o", tmp_path, "-a", "jp", "virtual-alliance")
     assert done.exit_code == 0
     root = read((tmp_path / "virtual-alliance" / "review-ja.html").read_text("utf-8"))
-    assert {one.attributes["lang"] for one in root.find("td") if "lang" in one.attributes} == {"en", "ja"}
+    assert {one.attributes.get("lang", "en") for one in root.find("td")} == {"en", "ja"}
     assert root.by_id("editions-kr"), "the notes to other readers are shown to reviewers"
 
 
@@ -281,13 +308,15 @@ def test_every_brief_in_pieces_has_a_sheet_or_says_why_not(tmp_path: Path) -> No
         folder.mkdir()
         content = cases.lay_out(case, folder)
         own = cases.templates(content)
-        space = demo.open_workspace(content, templates=content / own if own else None)
+        space = open_workspace(content, templates=content / own if own else None)
         report = review(space, formats=["html"], out=folder / "out")
         path = folder / "out" / cases.BRIEF / "review.html"
         if path.is_file():
             found = sorted(one.code for one in report.diagnostics)
             quiet = sorted(one.diagnostic.code for one in report.silenced)
-            assert sorted(remarks(read(path.read_text("utf-8")))) == sorted(found + quiet), case.path
+            assert sorted(remarks(read(path.read_text("utf-8")))) == sorted(found + quiet), (
+                case.path
+            )
             seen += 1
         else:
             assert not report.ok, case.path
@@ -303,7 +332,7 @@ def test_wrong_usage(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "there is no brief `nothing`" in done.stderr
     with pytest.raises(ValueError, match="formats"):
-        review(demo.open_workspace(SEEDS), formats=["docx"], out=tmp_path)  # type: ignore[list-item]
+        review(open_workspace(SEEDS), formats=["docx"], out=tmp_path)  # type: ignore[list-item]
 
 
 def test_names_of_fields() -> None:
@@ -320,10 +349,12 @@ def test_contrast() -> None:
         for name in ("report.css", "review.css")
     )
     pairs = re.findall(r"(@media [^{]*dark\) \{\s*)?:root \{([^}]*)\}", sheet)
-    light, dark = {}, {}
+    light: dict[str, str] = {}
+    dark: dict[str, str] = {}
     for is_dark, body in pairs:
-        values = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", body))
-        (dark if is_dark else light).update({k: v for k, v in values.items() if is_dark or k not in light})
+        named = dark if is_dark else light
+        for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{6});", body):
+            named.setdefault(name, value)  # those of print come last, and are for white paper
     for named in (light, {**light, **dark}):
         for text in ("ink", "muted", "accent", "old", "warn", "note", "new"):
             assert contrast(named[text], named["paper"]) >= 4.5, text
@@ -337,10 +368,7 @@ def test_contrast() -> None:
 
 
 def test_a_sheet_can_be_made_from_content_alone() -> None:
-    reader = Reader()
-    space = demo.open_workspace(SEEDS)
-    content = check(space, demo.SLUG, share(space, reader, read_audiences(space, reader))).content
-    assert content is not None
+    content = demo.read(open_workspace(SEEDS))
     sheet = of_content(content, ())
     assert (sheet.digest, sheet.remarks) == ("", ())
     assert "Review sheet" in page_of(sheet)
