@@ -199,7 +199,10 @@
     more.setAttribute("aria-expanded", String(form.classList.toggle("open")));
   });
   addEventListener("hashchange", restore);
-  const measure = () => document.documentElement.style.setProperty("--bar", `${form.offsetHeight}px`);
+  const measure = () => {
+    const sticks = getComputedStyle(form).position === "sticky";
+    document.documentElement.style.setProperty("--bar", `${sticks ? form.offsetHeight : 0}px`);
+  };
   new ResizeObserver(measure).observe(form);
   measure();
   apply();

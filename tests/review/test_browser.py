@@ -241,6 +241,18 @@ def test_the_list_of_keys(page: Page, open_page: Opener, sheets: Sheets) -> None
     assert dialog.is_visible()
 
 
+def test_the_bar_leaves_room_when_enlarged(open_page: Opener, sheets: Sheets) -> None:
+    """At 400 percent the bar does not stick (WCAG 1.4.10)."""
+    page = open_page(sheets.signed, "#risks-K4", width=320, height=256)
+    page.wait_for_timeout(100)
+    assert not page.locator("form.filters").evaluate(
+        "one => { const r = one.getBoundingClientRect(); return r.bottom > 0 && r.top < innerHeight }"
+    )
+    assert page.locator("#risks-K4 h3").evaluate(
+        "one => { const r = one.getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
+    )
+
+
 def test_no_trap(page: Page) -> None:
     """Tab leads through the bar, and out of it (WCAG 2.1.2)."""
     page.focus(SEARCH)
