@@ -87,7 +87,7 @@ def review(
         for one in checked:
             files |= one.reader.files
             if one.content is None or not isinstance(one.content.brief.tree.root, Mapping):
-                continue
+                continue  # there is nothing to be shown
             said = report(reader, [one], shared).diagnostics
             found = _agreement(one, shared, wording) if is_sound else ()
             sheet = _sheet(one, one.content, (*said, *found))
