@@ -3,7 +3,9 @@
 The verbs of the command line, as functions:
 
 - `build(workspace, …)` writes editions and returns a `Report`;
+- `review(workspace, …)` writes review sheets and returns a `Report`;
 - `validate(workspace, …)` returns a `Report` with every diagnostic;
+- `sign(workspace, language, …)` records that a reviewer has read records of briefs in a language;
 - `briefs(workspace)` and `audience_names(workspace)` list what there is;
 - `open_workspace(content, …)` finds content and templates.
 
@@ -20,15 +22,19 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic, Severity, Span
     from briefgen.locations import open_workspace
     from briefgen.pipeline import EnvironmentFault, Report, WrittenFile, validate
+    from briefgen.reviewing import review
     from briefgen.settle import Settings
+    from briefgen.signing import CannotSign, SignReport, sign
     from briefgen.workspace import Workspace, audience_names, briefs
 
 _PLACES = {
+    "CannotSign": "signing",
     "Diagnostic": "diagnostics",
     "EnvironmentFault": "pipeline",
     "Report": "pipeline",
     "Settings": "settle",
     "Severity": "diagnostics",
+    "SignReport": "signing",
     "Span": "diagnostics",
     "Workspace": "workspace",
     "WrittenFile": "pipeline",
@@ -36,15 +42,19 @@ _PLACES = {
     "briefs": "workspace",
     "build": "compiler",
     "open_workspace": "locations",
+    "review": "reviewing",
+    "sign": "signing",
     "validate": "pipeline",
 }
 
 __all__ = [
+    "CannotSign",
     "Diagnostic",
     "EnvironmentFault",
     "Report",
     "Settings",
     "Severity",
+    "SignReport",
     "Span",
     "Workspace",
     "WrittenFile",
@@ -52,6 +62,8 @@ __all__ = [
     "briefs",
     "build",
     "open_workspace",
+    "review",
+    "sign",
     "validate",
 ]
 

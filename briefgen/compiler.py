@@ -70,6 +70,7 @@ def build(
     progress: Progress | None = None,
     settings: Settings | None = None,
     draft: bool = False,
+    require_signoff: bool = False,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
@@ -86,6 +87,7 @@ def build(
         cache: a folder for subset fonts, which saves time; None keeps none.
         progress: told after each file.
         draft: whether to write drafts.
+        require_signoff: whether a brief is only written if reviewers have signed all that its editions show.
         settings: severities and selection, as from briefgen.toml and the command line.
 
     Raises:
@@ -96,7 +98,9 @@ def build(
     names = named(slugs) or workspace.briefs(space)
     if unknown := set(formats) - set(FORMATS):
         raise ValueError(f"expected formats {FORMATS}, found {sorted(unknown)}")
-    settings = replace(settings or Settings(), draft=draft, facts=True)
+    settings = settings or Settings()
+    signoff = require_signoff or settings.signoff
+    settings = replace(settings, draft=draft, facts=True, signoff=signoff)
     with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
@@ -266,7 +270,13 @@ class _Printer:
         folder = self.out / plan.checked.slug
         outputs = output.standing(folder)
         for name, (data, pages) in files.items():
-            outputs[name] = output.entry(data, plan.digest, pages, draft=self.shared.settings.draft)
+            outputs[name] = output.entry(
+                data,
+                plan.digest,
+                pages,
+                signoff=_signoff(plan, name),
+                draft=self.shared.settings.draft,
+            )
         inputs = self._inputs(plan.checked.reader.files)
         versions = _versions(self.formats)
         made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
@@ -301,6 +311,13 @@ def _data_of(edition: Edition) -> Attached:
         modified=datetime.fromisoformat(edition.publication.date_iso).replace(tzinfo=UTC),
         description=f"{edition.brief}/{edition.audience}: what this edition says, as data",
     )
+
+
+def _signoff(plan: Plan, name: str) -> str | None:
+    """The digest of the sign-off that a file was made with: that of its edition's language."""
+    edition = plan.editions.get(name.rpartition(".")[0])
+    loaded = plan.content.signoffs.get(edition.language) if edition else None
+    return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
 
 
 def _versions(formats: Sequence[Format]) -> dict[str, str]:

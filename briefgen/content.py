@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefgen import messages
@@ -13,6 +13,7 @@ from briefgen.messages import Message
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
+from briefgen.model.signoff import SignOff
 from briefgen.model.termbase import Termbase
 from briefgen.source import essay, tree
 from briefgen.source.catalog import Catalog
@@ -45,6 +46,8 @@ class Content:
     """Whether there is no file of the termbase; one that cannot be read has been named already."""
     essay: str | None = None
     """The text of the source, where it is at hand."""
+    signoffs: Mapping[str, Loaded[SignOff]] = field(default_factory=dict)
+    """What reviewers have signed, by language: that of the file's name."""
 
     @cached_property
     def every(self) -> tuple[tuple[Message, Tree], ...]:

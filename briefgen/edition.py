@@ -378,6 +378,29 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What reviewers have signed of an edition."""
+
+    records: int = 0
+    """The records that the edition shows."""
+    unsigned: int = 0
+    """Those without a signature that holds."""
+    changed: int = 0
+    """Those of them that were signed, and edited since."""
+    reviewers: tuple[str, ...] = ()
+    """Those whose signatures hold, the first to sign first."""
+    dates: str = ""
+    """The day, or the first and the last day, of the signatures that hold, as the edition writes it."""
+
+    @property
+    def state(self) -> Literal["signed", "part", "none"]:
+        """How much is signed as it stands: all, a part, or nothing."""
+        if self.unsigned < self.records:
+            return "part" if self.unsigned else "signed"
+        return "none" if not self.changed else "part"
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One brief resolved for one audience."""
 
@@ -405,6 +428,8 @@ class Edition:
     """Digest of the brief's content: the same in every edition."""
     wording: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The fixed wording of the templates in the edition's language, by (context, English)."""
+    review: Review = field(default_factory=Review)
+    """Whether reviewers have signed what the edition shows."""
     draft: bool = False
     """Whether this is a draft: it says so on every page."""
     untranslated: int = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefgen import agreement, workspace
 from briefgen.content import Content, language_of
-from briefgen.diagnostics import Diagnostic, in_order
+from briefgen.diagnostics import Diagnostic, has_errors, in_order
 from briefgen.edition import Edition
 from briefgen.pipeline import Report, check, report, share
 from briefgen.resolve import alternates, resolve
@@ -73,7 +73,7 @@ def resolve_briefs(
     names = tuple(slugs) or workspace.briefs(space)
     checked = [check(space, slug, shared, wanted) for slug in names]
     said = report(reader, checked, shared)
-    if not all(profile.sound for profile in profiles.values()):
+    if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
         return said, ()
     found: list[Resolved] = []
     more: list[Diagnostic] = []

@@ -211,6 +211,7 @@ _SINGULAR = {
     "sections": "section",
     "renderings": "rendering",
     "editions": "edition",
+    "signatures": "signature",
 }
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from briefgen.model.base import Model, Translated
 from briefgen.model.brief import Brief
 from briefgen.model.register import Name, Register
+from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path
 
 SOURCE = "source"
@@ -53,6 +54,14 @@ def texts_of(record: Model) -> Iterator[Message]:
 def normal(text: str) -> str:
     """A text with its white space made into single spaces: what catalogs hold and compare."""
     return " ".join(text.split())
+
+
+def translation(catalog: Catalog | None, context: str, text: str) -> str | None:
+    """The translation of a base text that is confirmed and belongs to its present wording."""
+    entry = catalog.by_context.get(context) if catalog else None
+    if entry is None or entry.fuzzy or normal(entry.msgid) != normal(text):
+        return None
+    return normal(entry.msgstr) or None
 
 
 def _walk(record: Model, context: str, path: Path, passages: tuple[str, ...]) -> Iterator[Message]:

@@ -47,7 +47,7 @@ def typesetting(
 
 
 def _place(character: str, content: Content, edition: Edition) -> Span | None:
-    """Where a character of an edition stands: in its catalog, or in a base text."""
+    """Where a character of an edition stands: in its catalog, in a base text, or in a reviewer's name."""
     catalog = content.catalogs.get(language_of(edition.locale))
     if catalog is not None:
         for entry in catalog.entries.values():
@@ -56,4 +56,8 @@ def _place(character: str, content: Content, edition: Edition) -> Span | None:
     for message, where in content.messages:
         if character in message.text:
             return text_span(where, message.path, character)
+    signoff = content.signoffs.get(language_of(edition.locale))
+    for index, one in enumerate(signoff.value.signatures if signoff else ()):
+        if signoff and character in one.reviewer:
+            return text_span(signoff.tree, ("signatures", index, "reviewer"), character)
     return None

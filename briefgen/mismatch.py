@@ -99,6 +99,8 @@ def _form(pattern: str) -> str:
         base.COUNTRY_PATTERN: "a country code such as `JP`",
         base.LANGUAGE_PATTERN: "a language code such as `ja`",
         base.DIGEST_PATTERN: "a digest: `sha256:` and 64 hexadecimal digits",
+        base.DAY_PATTERN: "a day such as 2026-11-22",
+        base.RECORD_PATTERN: "the name of a record such as `findings/F3`",
         base.SHINGLES_PATTERN: "fingerprints in base64",
     }
     return names.get(pattern, f"a value of the form {pattern}")

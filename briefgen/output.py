@@ -69,12 +69,22 @@ def _umask() -> int:
 
 
 def entry(
-    data: bytes, content: str, pages: int | None = None, *, draft: bool = False
+    data: bytes,
+    content: str,
+    pages: int | None = None,
+    *,
+    signoff: str | None = None,
+    draft: bool = False,
 ) -> dict[str, Any]:
-    """What a manifest says of one file: digest, size, pages, the content it was made from, if a draft."""
+    """What a manifest says of one file: digest, size, pages, what it was made from, if a draft.
+
+    `content` is the digest of what the brief says, `signoff` that of the file with its signatures.
+    """
     made: dict[str, Any] = {"digest": digest(data), "bytes": len(data), "content": content}
     if pages is not None:
         made["pages"] = pages
+    if signoff:
+        made["signoff"] = signoff
     if draft:
         made["draft"] = True
     return made

@@ -133,7 +133,7 @@ def _checked(
     """
     found = list(reader.diagnostics)
     if content is not None:
-        found += checks.run(content, facts=shared.settings.facts)
+        found += checks.run(content, facts=shared.settings.facts, signoff=shared.settings.signoff)
     own, problems = silences.find(reader.files.values())
     settled = settle([*found, *problems], [*own, *shared.silences], shared.settings)
     kept = list(settled.kept)

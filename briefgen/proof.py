@@ -89,6 +89,7 @@ def _owed(edition: Edition) -> dict[str, tuple[str, ...]]:
         "provenance": (" ".join(edition.source.title.split()),),
         "citation": (title, edition.publication.number, edition.publication.date),
         "disclaimer": (),
+        "review": edition.review.reviewers if edition.review.state == "signed" else (),
         "version": (edition.digest[7:19], edition.source.digest[7:19]),
     }
     parts = [part for section in edition.sections for part in section.parts]

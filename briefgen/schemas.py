@@ -22,6 +22,7 @@ from briefgen.model.difference import DifferenceDocument
 from briefgen.model.matrix import MatrixDocument
 from briefgen.model.register import Register
 from briefgen.model.report import ReportDocument
+from briefgen.model.signoff import SignOff
 from briefgen.model.termbase import Termbase
 
 SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
@@ -29,6 +30,7 @@ SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "register": (Register, "The register of a source: source.yaml"),
     "termbase": (Termbase, "The terms that all briefs share: termbase.yaml"),
     "audience": (Audience, "The profile of an audience: profile.yaml"),
+    "signoff": (SignOff, "Who has reviewed which record: <language>.signed.yaml"),
     "config": (Config, "Settings: briefgen.toml"),
     "report": (ReportDocument, "What a run has found: --output-format json"),
     "matrix": (MatrixDocument, "Which record stands where: briefgen matrix --output-format json"),

@@ -44,6 +44,8 @@ class Settings:
 
     facts: bool = False
     """Whether translations are compared with their base texts, number by number."""
+    signoff: bool = False
+    """Whether an edition must be signed as a whole by reviewers."""
     draft: bool = False
     """Whether a draft is asked for: what is not translated is no error then, but is marked."""
 

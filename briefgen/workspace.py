@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
+from briefgen.model.signoff import SignOff
 from briefgen.model.termbase import Termbase
 from briefgen.rules import provenance, schema, syntax
 from briefgen.source import catalog, yaml
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from briefgen.model.config import Config
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
+SIGNED_SUFFIX = ".signed.yaml"
+"""What follows the language in the name of a sign-off: ja.signed.yaml."""
 BASE = "base"
 """The folder of what all audiences share; not an audience itself."""
 TEMPLATE_SUFFIXES = (".j2", ".css")
@@ -225,7 +229,7 @@ def read_brief(
     *,
     catalogs: bool = True,
 ) -> Content | None:
-    """One brief with all its files, or without its `catalogs`.
+    """One brief with all its files, or without its `catalogs` and what is signed of them.
 
     `wanted` None asks for every audience that the brief plans.
     """
@@ -257,7 +261,24 @@ def read_brief(
         unreadable=frozenset(unreadable),
         termbase_missing=not (workspace.content / TERMBASE).is_file(),
         essay=_essay(workspace, register, reader),
+        signoffs=read_signoffs(folder, reader) if catalogs else {},
     )
+
+
+def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:
+    """What reviewers have signed of a brief, by the language that the file is named for."""
+    found = {}
+    for path in sorted(folder.glob(f"*{SIGNED_SUFFIX}")):
+        if loaded := reader.model(SignOff, path):
+            found[path.name.removesuffix(SIGNED_SUFFIX)] = loaded
+    return found
+
+
+def way_to_schemas(content: Path, folder: Path) -> str | None:
+    """The way from a brief's folder to the JSON Schemas, if they are in the content's folder or beside it."""
+    inside = content / "schemas"
+    schemas = inside if inside.is_dir() else content.parent / "schemas"
+    return Path(os.path.relpath(schemas, folder)).as_posix() if schemas.is_dir() else None
 
 
 def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Reader) -> str | None:

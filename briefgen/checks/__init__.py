@@ -19,6 +19,7 @@ from briefgen.checks import (
     references,
     renderings,
     scripts,
+    signoffs,
     terms,
     texts,
     translations,
@@ -82,16 +83,18 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     likeness.context_apart,
     likeness.lengths,
     likeness.summaries,
+    signoffs.files,
+    signoffs.signatures,
 )
 
 
-def run(content: Content, *, facts: bool = False) -> list[Diagnostic]:
+def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list[Diagnostic]:
     """All diagnostics of all checks, but for places that are still to be written: those have their own.
 
     `facts` adds the comparison of translations with their base texts, number by number: its lexicons
-    take longer to load than all other checks to run.
+    take longer to load than all other checks to run. `signoff` adds what no reviewer has signed.
     """
-    checks = CHECKS
+    checks = (*CHECKS, signoffs.unsigned) if signoff else CHECKS
     if facts:
         from briefgen.checks import parity
 

@@ -28,13 +28,16 @@ def calendar(content: Content) -> Iterator[Diagnostic]:
         paths += [("events", index, "date"), ("events", index, "external", "value")]
     for path in paths:
         node = where.find(path)
-        if isinstance(node, Scalar) and _EDTF.match(node.text):
-            yield from _date(node)
+        if isinstance(node, Scalar):
+            yield from of_date(node)
     if content.register is not None:
         yield from _parts(content.register.tree)
 
 
-def _date(node: Scalar) -> Iterator[Diagnostic]:
+def of_date(node: Scalar) -> Iterator[Diagnostic]:
+    """What is wrong with a date or an interval; nothing, if it is not written as one."""
+    if not _EDTF.match(node.text):
+        return
     if wrong := impossible(node.text):
         message = f"there is no {_unit(wrong)} `{wrong}`"
         yield schema.IMPOSSIBLE_DATE.at(node.span, message, "check month and day")

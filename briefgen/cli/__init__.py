@@ -19,8 +19,10 @@ from briefgen.cli.inspect import inspect
 from briefgen.cli.listing import list_
 from briefgen.cli.matrix import matrix
 from briefgen.cli.new import new
+from briefgen.cli.review import review
 from briefgen.cli.rules import explain, rules
 from briefgen.cli.schema import schema
+from briefgen.cli.sign import sign
 from briefgen.cli.source import source
 from briefgen.cli.terms import terms
 from briefgen.cli.validate import validate
@@ -34,10 +36,12 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs
+  briefgen sign ja --reviewer "Y. Tanaka" record that the Japanese texts have been reviewed
   briefgen list                           the briefs and audiences there are
 """
 
@@ -80,7 +84,7 @@ def cli(context: click.Context) -> None:
 
 
 for command in (
-    *(build, inspect, validate, matrix, diff, new, source, i18n, terms),
+    *(build, inspect, validate, review, sign, matrix, diff, new, source, i18n, terms),
     *(explain, rules, list_, schema, completion),
 ):
     cli.add_command(command)

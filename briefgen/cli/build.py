@@ -54,6 +54,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Build what is not translated too: in the base language, marked, DRAFT on every page.",
 )
+@click.option(
+    "--require-signoff",
+    is_flag=True,
+    help="Refuse a brief unless reviewers have signed all that its editions show (see `briefgen sign`).",
+)
 def build(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -66,6 +71,7 @@ def build(
     out: Path,
     jobs: int | None,
     draft: bool,
+    require_signoff: bool,
 ) -> None:
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
@@ -90,6 +96,7 @@ def build(
                 progress=progress,
                 settings=settings_of(strict),
                 draft=draft,
+                require_signoff=require_signoff,
             )
     _offer_draft(report)
     finish(report, built=True, output_format=output_format)

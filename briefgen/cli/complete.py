@@ -28,3 +28,30 @@ def rule_names(_: click.Context, __: click.Parameter, incomplete: str) -> list[s
     before, comma, last = incomplete.rpartition(",")
     found = [name for name in names() if name.lower().startswith(last.lower())]
     return [f"{before}{comma}{name}" for name in found]
+
+
+def languages(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The languages that audiences read."""
+    from briefgen import open_workspace
+    from briefgen.content import language_of
+    from briefgen.workspace import Reader, read_audiences
+
+    profiles = read_audiences(open_workspace(), Reader(), {}).values()
+    found = {language_of(one.value.locale) for one in profiles if one.value.locale}
+    return sorted(name for name in found if name.startswith(incomplete))
+
+
+def record_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """The records of the briefs that are named, or all: title, findings/F3."""
+    from briefgen import briefs, open_workspace
+    from briefgen.signoff import records
+    from briefgen.workspace import Reader, read_audiences, read_brief
+
+    space = open_workspace(Path(context.params.get("content") or "seeds"))
+    reader = Reader()
+    audiences = read_audiences(space, reader, {})
+    found: dict[str, None] = {}
+    for slug in context.params.get("briefs") or briefs(space):
+        content = read_brief(space, slug, audiences, None, None, reader, catalogs=False)
+        found |= dict.fromkeys(one.name for one in records(content)) if content else {}
+    return [name for name in found if name.startswith(incomplete)]

@@ -150,11 +150,15 @@ def update(
 def status(briefs: tuple[str, ...], content: Path, templates: bool, output_format: str) -> None:
     """Show how far the translations of the briefs named, or all, are.
 
-    Words are those of the base texts. What is fuzzy or stale awaits a review, and is not built.
+    Words are those of the base texts. What is fuzzy or stale awaits a review, and is not built. Below
+    the table stands what was edited after a reviewer signed it (see `briefgen sign`).
     """
     from briefgen.i18n import status as states
 
-    found = [row for one in _read(content, briefs, templates) for row in states.rows(one)]
+    found: list[Row] = []
+    for one in _read(content, briefs, templates):
+        found += states.rows(one)
+        _sound(one)
     if output_format == "json":
         import json
 
@@ -162,6 +166,10 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
         click.echo(_table(found))
+        for row in found:
+            for void in row.void:
+                said = f"edited after {void.reviewer} signed it on {void.date}"
+                click.echo(f"  void      {row.brief} {row.language} {void.record}: {said}")
 
 
 @i18n.command()
@@ -292,15 +300,16 @@ _COLUMNS = ("translated", "fuzzy", "stale", "missing", "total")
 
 def _table(rows: list[Row]) -> str:
     """The rows as a table, the counts to the right."""
-    head = ["brief", "language", "audience", *_COLUMNS, "words", ""]
+    head = ["brief", "language", "audience", *_COLUMNS, "signed", "words", ""]
     lines = [head]
     for row in rows:
         share = round(100 * row.words_translated / row.words) if row.words else 100
         share = min(share, 99) if not row.complete else share
         counts = [str(getattr(row, name)) for name in _COLUMNS]
+        signed = f"{row.signed}/{row.records}" if row.records else "-"
         words = f"{row.words_translated}/{row.words}"
         last = "base" if row.base else f"{share}%"
-        lines.append([row.brief, row.language, row.audience or "-", *counts, words, last])
+        lines.append([row.brief, row.language, row.audience or "-", *counts, signed, words, last])
     widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
     return "\n".join(
         "  ".join(

@@ -60,7 +60,7 @@ def new(
         fail(f"`{folder}` is there already", "choose another name, or take that one away first")
     from briefgen import audience_names, skeleton
     from briefgen.content import language_of
-    from briefgen.workspace import Reader, read_audiences
+    from briefgen.workspace import Reader, read_audiences, way_to_schemas
 
     essay = read_essay(source, encoding)
     profiles = read_audiences(space, Reader())
@@ -68,8 +68,7 @@ def new(
     languages = {
         name: language_of(profiles[name].value.locale) for name in chosen if name in profiles
     }
-    schemas = content / "schemas" if (content / "schemas").is_dir() else content.parent / "schemas"
-    way = Path(os.path.relpath(schemas, folder)).as_posix() if schemas.is_dir() else None
+    way = way_to_schemas(content, folder)
     made = skeleton.files(slug, essay, source.name, language, languages, way)
     tell(source, essay)
     _put(folder, made)

@@ -44,6 +44,11 @@ STANDARD_INPUT = "-"
     help="Also compare numbers, dates, negations and hedges of translations with their base texts.",
 )
 @click.option(
+    "--require-signoff",
+    is_flag=True,
+    help="Also report what no reviewer has signed as it is now (see `briefgen sign`).",
+)
+@click.option(
     "--stdin-name",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -60,6 +65,7 @@ def validate(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     facts: bool,
+    require_signoff: bool,
     stdin_name: Path | None,
 ) -> None:
     """Check the briefs named, or all, and write nothing.
@@ -72,7 +78,7 @@ def validate(
     standard error. Files that cannot be read are always reported, whatever is selected.
     """
     gc.disable()  # trees and models hold no cycles, and looking for some takes a quarter of the time
-    settings = replace(settings_of(strict, select, ignore), facts=facts)
+    settings = replace(settings_of(strict, select, ignore), facts=facts, signoff=require_signoff)
     from briefgen import validate as run
 
     if STANDARD_INPUT not in briefs:

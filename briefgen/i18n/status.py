@@ -1,18 +1,28 @@
-"""How far translations are: for each language and audience, how many texts, and words of the base text."""
+"""How far translations are: for each language and audience, how many texts, words, signed records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from briefgen import signoff, workspace
 from briefgen.content import Content, language_of
 from briefgen.i18n.catalogs import Project
 from briefgen.i18n.template import Source
 from briefgen.messages import normal
-from briefgen.source import po
+from briefgen.source import catalog, po
 from briefgen.source.po import Unit
 from briefgen.text import is_todo
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """A signature that does not hold: its record was edited after it."""
+
+    record: str
+    reviewer: str
+    date: str
 
 
 @dataclass(slots=True)
@@ -40,6 +50,12 @@ class Row:
     """Words of all base texts."""
     words_translated: int = 0
     """Words of the base texts whose translation is confirmed."""
+    records: int = 0
+    """The records of the edition."""
+    signed: int = 0
+    """Those that a reviewer has signed as they are."""
+    void: tuple[Void, ...] = ()
+    """Those that were edited after a reviewer signed them."""
 
     @property
     def complete(self) -> bool:
@@ -52,7 +68,10 @@ class Row:
 
 
 def rows(project: Project) -> list[Row]:
-    """A row for each audience that a brief plans; for the templates, one for each language."""
+    """A row for each audience that a brief plans; for the templates, one for each language.
+
+    What is wrong with a sign-off goes to the reader of the project.
+    """
     content = project.content
     if content is None:
         return [
@@ -60,6 +79,7 @@ def rows(project: Project) -> list[Row]:
             for one in project.languages
             if one not in project.partial
         ]
+    content = _with_signoffs(project, content)
     base = content.brief.value.language
     found = []
     for name in content.wanted:
@@ -68,8 +88,34 @@ def rows(project: Project) -> list[Row]:
             continue
         language = language_of(loaded.value.locale)
         row = Row(project.name, language, name, language == base)
+        _sign(row, content)
         found.append(_row(row, project, shown_to(content, name, project.sources)))
     return found
+
+
+def _with_signoffs(project: Project, content: Content) -> Content:
+    """The content with what is signed of it, and the catalogs that this is compared with."""
+    signoffs = workspace.read_signoffs(project.folder, project.reader)
+    catalogs = {}
+    for language in signoffs:
+        path = project.path(language)
+        file = project.reader.text(path) if path.is_file() else None
+        read = catalog.parse(file)[0] if file else None
+        if read is not None:
+            catalogs[language] = read
+    return replace(content, catalogs=catalogs, signoffs=signoffs)
+
+
+def _sign(row: Row, content: Content) -> None:
+    """How much of an edition is signed."""
+    standing = signoff.of_content(content, row.language, row.audience)
+    row.records = len(standing.records)
+    row.signed = len(standing.names("signed"))
+    row.void = tuple(
+        Void(name, one.reviewer, one.date)
+        for name in standing.names("void")
+        if (one := standing.signature(name))
+    )
 
 
 def shown_to(content: Content, audience: str, sources: Iterable[Source]) -> list[Source]:

@@ -40,6 +40,8 @@ COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
 LENGTH_PATTERN = r"^\d+(\.\d+)?(mm|in|pt)$"
 LOCALE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}$"
 DIGEST_PATTERN = r"^sha256:[0-9a-f]{64}$"
+DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+RECORD_PATTERN = r"^[A-Za-z_][A-Za-z0-9_-]*(/[A-Za-z0-9_-]+){0,2}$"
 SHINGLES_PATTERN = r"^[A-Za-z0-9+/\s]*={0,2}\s*$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=40)]
@@ -76,6 +78,10 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 
 Country = Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)]
 """A country, by its ISO 3166-1 alpha-2 code: US, JP, KR."""
+
+
+Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
+"""A SHA-256 digest in hexadecimal, after `sha256:`."""
 
 
 class AsTuple(BeforeValidator):

@@ -7,18 +7,16 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from briefgen.model.base import (
-    DIGEST_PATTERN,
     PARAGRAPH_PATTERN,
     SHINGLES_PATTERN,
     AsTuple,
+    Digest,
     Language,
     Line,
     Model,
     Text,
 )
 
-Digest = Annotated[str, StringConstraints(pattern=DIGEST_PATTERN)]
-"""A SHA-256 digest in hexadecimal, after `sha256:`."""
 Shingles = Annotated[str, StringConstraints(pattern=SHINGLES_PATTERN)]
 """Sorted 24-bit hashes of word n-grams, base64."""
 

@@ -77,6 +77,7 @@ def resolve(
         theme=ed.Theme(**audience.theme.model_dump()),
         digest=digest,
         wording=scope.wording,
+        review=front.review(content, audience),
         draft=draft,
         untranslated=_untranslated(content, texts, audience_id),
     )

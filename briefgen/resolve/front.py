@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefgen import edition as ed
+from briefgen import signoff
+from briefgen.content import Content, language_of
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.register import Name, Register
@@ -24,6 +26,22 @@ def publication(brief: Brief, audience: Audience, texts: Texts) -> ed.Publicatio
         contact_href=f"mailto:{record.contact}" if is_mail else record.contact,
         date=dates.written(record.date, audience.dates, audience.locale),
         date_iso=record.date,
+    )
+
+
+def review(content: Content, audience: Audience) -> ed.Review:
+    """What reviewers have signed of an edition."""
+    standing = signoff.of_content(content, language_of(audience.locale), audience.id)
+    signed = [one for name in standing.names("signed") if (one := standing.signature(name))]
+    signed.sort(key=lambda one: one.date)
+    first, last = (signed[0].date, signed[-1].date) if signed else ("", "")
+    days = first if first == last else f"{first}/{last}"
+    return ed.Review(
+        records=len(standing.records),
+        unsigned=len(standing.records) - len(signed),
+        changed=len(standing.names("void")),
+        reviewers=tuple(dict.fromkeys(" ".join(one.reviewer.split()) for one in signed)),
+        dates=dates.written(days, audience.dates, audience.locale) if days else "",
     )
 
 

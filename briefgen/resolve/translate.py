@@ -23,10 +23,7 @@ class Texts:
 
     def is_confirmed(self, context: str, base: str) -> bool:
         """Whether there is a reviewed translation of the present base text."""
-        entry = self.catalog.by_context.get(context) if self.catalog else None
-        if entry is None or entry.fuzzy or not entry.msgstr.strip():
-            return False
-        return messages.normal(entry.msgid) == messages.normal(base)
+        return messages.translation(self.catalog, context, base) is not None
 
     def is_base(self, context: str, base: str) -> bool:
         """Whether the base text stands here for a translation."""

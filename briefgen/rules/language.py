@@ -1,7 +1,7 @@
 """BG4: texts, their markup, and their translations."""
 
 from briefgen.diagnostics import Rule, Severity
-from briefgen.rules import parity, prose, terms, translation
+from briefgen.rules import parity, prose, signoff, terms, translation
 
 NO_CATALOG = Rule(
     "BG401",
@@ -145,4 +145,5 @@ RULES = (
     *translation.RULES,
     *terms.RULES,
     *parity.RULES,
+    *signoff.RULES,
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefgen import Report, Workspace, agreement, build, open_workspace, validate
+from briefgen import Report, Workspace, agreement, build, open_workspace, sign, validate
 from briefgen.edition import Edition, Findings, Recommendations, Relationships, Risks
 from briefgen.editions import resolve_briefs
 from briefgen.i18n import check
@@ -68,6 +68,28 @@ def test_wording_of_the_templates_with_other_blanks(space: Workspace) -> None:
     assert "BG413" not in codes(check.of_templates(space, Settings()))
     spoil(catalog, "第%(number)s号", "第%(nummer)s号")
     assert codes(check.of_templates(space, Settings())) == {"BG413"}
+
+
+def test_what_no_reviewer_has_signed(space: Workspace) -> None:
+    strict = Settings(signoff=True)
+    assert "BG480" not in codes(validate(space))
+    found = validate(space, settings=strict).diagnostics
+    assert [(one.code, Path(one.span.file).name) for one in found] == [
+        ("BG480", f"{language}.signed.yaml") for language in ("en", "ja", "ko")
+    ]
+    for language in ("en", "ja", "ko"):
+        assert sign(space, language, reviewer="A").ok
+    assert not validate(space, settings=strict).diagnostics
+    spoil(space.content / cases.BRIEF / "en.signed.yaml", "      title:", "      # title:")
+    spoil(space.content / cases.BRIEF / "ja.signed.yaml", "      title:", "      # title:")
+    spoil(space.content / cases.BRIEF / "ko.po", "만", "만,")
+    found = validate(space, settings=strict).diagnostics
+    told = [(one.code, Path(one.span.file).name, one.span.line) for one in found]
+    assert [one for one in told if one[0] == "BG480"] == [
+        ("BG480", "brief.yaml", 3),
+        ("BG480", "ja.po", 9),
+        ("BG480", "ko.signed.yaml", 10),
+    ]
 
 
 def test_an_audience_without_a_plan(space: Workspace) -> None:
@@ -163,6 +185,7 @@ def test_an_edition_that_differs(
         ("BG532", "parts/byline.html.j2", ' data-proof="provenance"', ""),
         ("BG532", "parts/colophon.html.j2", ' data-proof="citation"', ""),
         ("BG532", "parts/colophon.html.j2", ' data-proof="disclaimer"', ""),
+        ("BG532", "parts/colophon.html.j2", ' data-proof="review"', ""),
         ("BG532", "parts/other_editions.html.j2", "edition.digest[7:19]", "edition.brief"),
         ("BG532", "parts/note.html.j2", ' data-proof="editorial"', ""),
         ("BG532", "parts/risks.html.j2", ' id="{{ item.id }}"', ""),
