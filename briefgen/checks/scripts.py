@@ -11,10 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from briefgen.checks.prose import MAX_ALONE, alone, decomposed, kind_of, unbalanced, visible
+from briefgen.checks.prose import MAX_ALONE, alone, decomposed, unbalanced, visible
 from briefgen.checks.translations import foreign
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule, Span
+from briefgen.fields import kind_of
 from briefgen.rules import prose
 from briefgen.rules import translation as rules
 from briefgen.source.catalog import Catalog, Entry

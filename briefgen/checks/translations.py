@@ -8,7 +8,8 @@ from briefgen.checks import doubt
 from briefgen.checks.texts import faults, invisible, invisible_at
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Related, Span
-from briefgen.messages import SOURCE, Message
+from briefgen.fields import SOURCE
+from briefgen.messages import Message
 from briefgen.rules import language as rules
 from briefgen.source import places, tree
 from briefgen.source.catalog import Catalog, Entry, duplicate

@@ -119,8 +119,8 @@ def update(
     With --from, a file that came back from translators may lack contexts, earlier texts and obsolete
     messages, as one that went through XLIFF does: what it lacks stays as it is here.
     """
+    from briefgen.fields import LANGUAGE_PATTERN
     from briefgen.i18n import catalogs
-    from briefgen.model.base import LANGUAGE_PATTERN
 
     for one in languages:
         if not re.fullmatch(LANGUAGE_PATTERN, one):
@@ -154,7 +154,8 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
     """
     from briefgen.i18n import status as states
 
-    found = [row for one in _read(content, briefs, templates) for row in states.rows(one)]
+    projects = _read(content, briefs, templates, outline=False)
+    found = [row for one in projects for row in states.rows(one)]
     if output_format == "json":
         import json
 
@@ -208,14 +209,20 @@ def _returned(path: Path) -> str:
     return file.text
 
 
-def _read(content: Path, briefs: tuple[str, ...], templates: bool) -> Iterator[Project]:
-    """The projects that are asked for. Ends with 1 at the first that cannot be read, or 2 for usage."""
+def _read(
+    content: Path, briefs: tuple[str, ...], templates: bool, *, outline: bool = True
+) -> Iterator[Project]:
+    """The projects that are asked for. Ends with 1 at the first that cannot be read, or 2 for usage.
+
+    An `outline` has the texts of a brief, and not its content.
+    """
     gc.disable()  # trees and models hold no cycles
     if templates and briefs:
         fail("--templates stands in place of briefs", "give one or the other")
     space = find_workspace(content)
     from briefgen import briefs as known
     from briefgen.i18n import catalogs
+    from briefgen.locations import package_data
 
     if templates:
         yield _sound(_templates(space))
@@ -223,7 +230,10 @@ def _read(content: Path, briefs: tuple[str, ...], templates: bool) -> Iterator[P
     for slug in brief_names(space, briefs) or known(space):
         if not (space.content / slug).is_dir():
             fail(f"there is no brief `{slug}`", "`briefgen list` shows those there are")
-        yield _sound(catalogs.of_brief(space, slug))
+        if outline:
+            yield _sound(catalogs.outline_of(space, slug, package_data("schemas")))
+        else:
+            yield _sound(catalogs.of_brief(space, slug))
 
 
 def _templates(space: Workspace) -> Project:

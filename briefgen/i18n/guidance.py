@@ -1,14 +1,15 @@
 """What a template tells translators of a field: how long its text may be, and in which register it stands.
 
-Words are those of the base text (`checks.prose.BUDGETS`); characters are as many words times what a word
+Words are those of the base text (`fields.BUDGETS`); characters are as many words times what a word
 of English takes in the language, the most that the translations of the first brief needed.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from briefgen.checks.prose import BUDGETS, HEADINGS, SENTENCES
+from briefgen.fields import BUDGETS, HEADINGS, SENTENCES
 from briefgen.text import parse
 
 CHARACTERS_A_WORD = {"ja": 3.5, "ko": 4.5}
@@ -30,6 +31,7 @@ REGISTERS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     ),
 }
 """For each language the registers of its fields; the first that names the field holds."""
+_MARKS = re.compile(r"[*_\[]")
 _BUDGETS = {kind: limit for kind, limit, _ in BUDGETS}
 
 
@@ -56,6 +58,8 @@ def of_language(kind: str, language: str) -> tuple[str, ...]:
 
 def of_markup(text: str) -> tuple[str, ...]:
     """Which markup a text has, that a translation is to keep."""
+    if not _MARKS.search(text):
+        return ()
     runs = parse(text)
     kinds = (
         ("*emphasis*", any(run.emphasis for run in runs)),

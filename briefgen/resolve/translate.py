@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefgen import messages
 from briefgen.content import Content
 from briefgen.source.catalog import Catalog
-from briefgen.text import Rich, parse, plain
+from briefgen.text import Rich, normal, parse, plain
 
 Wording = dict[tuple[str, str], str]
 """Fixed wording of the templates: (context, English) to the language of the edition."""
@@ -26,7 +25,7 @@ class Texts:
         entry = self.catalog.by_context.get(context) if self.catalog else None
         if entry is None or entry.fuzzy or not entry.msgstr.strip():
             return False
-        return messages.normal(entry.msgid) == messages.normal(base)
+        return normal(entry.msgid) == normal(base)
 
     def is_base(self, context: str, base: str) -> bool:
         """Whether the base text stands here for a translation."""
@@ -35,8 +34,8 @@ class Texts:
     def raw(self, context: str, base: str) -> str:
         """A text by the context of its field. But for drafts, all of an edition's are translated."""
         if self.catalog is None or self.is_base(context, base):
-            return messages.normal(base)
-        return messages.normal(self.catalog.by_context[context].msgstr)
+            return normal(base)
+        return normal(self.catalog.by_context[context].msgstr)
 
     def rich(self, context: str, base: str | None) -> Rich:
         """A text as runs; nothing for nothing. A base text in a draft tells its language."""

@@ -28,6 +28,8 @@ MAX_NODES = 500_000
 """Most nodes that a file may expand to, aliases included."""
 
 _Key = tuple[str, Span]
+_new = tuple.__new__
+"""Makes a place without the call that its class would add, which a large file makes ten thousand times."""
 
 
 class _Refused(Exception):
@@ -104,7 +106,8 @@ class _Builder:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(self.file.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        place = (self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return _new(Span, place)
 
     def _refuse(self, event: Any, message: str, hint: str | None = None) -> None:
         raise _Refused(syntax.UNSUPPORTED_YAML.at(self._span(event), message, hint))
@@ -116,15 +119,18 @@ class _Builder:
         line, column = start.line + 1, start.column + 1
         if style in (">", "|"):
             last = end.line + (end.column > 0)
-            scalar = Scalar(
-                event.value, False, Span(self.name, line, column, line, column + 1), 1, last
-            )
+            span = Span(self.name, line, column, line, column + 1)
+            scalar = Scalar(event.value, False, span, 1, last)
         else:
-            span = Span(self.name, line, column, end.line + 1, end.column + 1)
-            plain = event.implicit[0] and style not in ("'", '"')
-            scalar = Scalar(event.value, plain, span, 1, end.line + 1)
-            if style in ("'", '"') and span.end_line > line:
+            last = end.line + 1
+            span = _new(Span, (self.name, line, column, last, end.column + 1))
+            is_quoted = style in ("'", '"')
+            if is_quoted and last > line:
                 self.quoted = span
+            if self.key is None and self._wants_key():
+                self.key = (event.value, span)
+                return
+            scalar = Scalar(event.value, event.implicit[0] and not is_quoted, span, 1, last)
         self._add(scalar, event)
 
     def _tag(self, event: Any) -> None:

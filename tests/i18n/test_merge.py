@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.checks.prose import kind_of
+from briefgen.fields import kind_of
 from briefgen.i18n.merge import Tally, merge
 from briefgen.i18n.template import Source
 from briefgen.source import po
