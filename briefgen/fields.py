@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 SOURCE = "source"
 """Where the contexts of a register's messages begin; all others are the brief's."""
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
@@ -36,12 +34,12 @@ SENTENCES = frozenset(
 """Contexts of texts that are full sentences."""
 
 
-@cache
 def kind_of(context: str) -> str:
     """A context with * for identifiers and numbers: findings/*/claim."""
     steps = context.split("/")
     if steps[0] == "editions" and len(steps) > 1:
         steps[1] = "*"
         return "/".join("*" if step.isdigit() else step for step in steps)
-    at = range(1, len(steps), 2) if len(steps) > 2 else ()
-    return "/".join("*" if index in at else step for index, step in enumerate(steps))
+    if len(steps) > 2:
+        steps[1::2] = ["*"] * (len(steps) // 2)
+    return "/".join(steps)

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import provenance, schema, syntax
-from briefgen.source import catalog, yaml
 from briefgen.source import files as file_system
-from briefgen.source.catalog import Catalog
+from briefgen.source import yaml
 from briefgen.source.files import TextFile
 from briefgen.source.tree import Scalar, Tree, merged
-from briefgen.spelling import close
 
 if TYPE_CHECKING:
     from briefgen.content import Content
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from briefgen.model.config import Config
     from briefgen.model.register import Register
     from briefgen.model.termbase import Termbase
+    from briefgen.source.catalog import Catalog
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
 BASE = "base"
@@ -95,6 +94,8 @@ class Reader:
 
     def catalog(self, path: Path) -> Catalog | None:
         """A PO file as a catalog."""
+        from briefgen.source import catalog
+
         file = self.text(path)
         if file is None:
             return None
@@ -325,6 +326,8 @@ def read_alone(
 
 def unknown_brief(workspace: Workspace, slug: str) -> Diagnostic:
     """The diagnostic for a brief that is asked for and not there."""
+    from briefgen.spelling import close
+
     there = briefs(workspace)
     name = shown(workspace.content / slug / BRIEF)
     best = close(slug, there)

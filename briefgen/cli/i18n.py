@@ -34,6 +34,7 @@ def i18n() -> None:
 
     The files are gettext's: Poedit, Weblate, OmegaT and msgmerge work on them as they are.
     """
+    gc.disable()  # trees, models and catalogs hold no cycles
 
 
 def _projects(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -216,7 +217,6 @@ def _read(
 
     An `outline` has the texts of a brief, and not its content.
     """
-    gc.disable()  # trees and models hold no cycles
     if templates and briefs:
         fail("--templates stands in place of briefs", "give one or the other")
     space = find_workspace(content)

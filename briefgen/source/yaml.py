@@ -127,7 +127,7 @@ class _Builder:
             is_quoted = style in ("'", '"')
             if is_quoted and last > line:
                 self.quoted = span
-            if self.key is None and self._wants_key():
+            if self._wants_key():
                 self.key = (event.value, span)
                 return
             scalar = Scalar(event.value, event.implicit[0] and not is_quoted, span, 1, last)
@@ -171,7 +171,7 @@ class _Builder:
         self._attach(node)
 
     def _wants_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1][0], Mapping) and self.key is None
+        return self.key is None and bool(self.stack) and type(self.stack[-1][0]) is Mapping
 
     def _add(self, node: Node, event: Any) -> None:
         if self._wants_key():
@@ -180,9 +180,8 @@ class _Builder:
             else:
                 self.key = (node.text, self._span(event))
             return
-        anchor = getattr(event, "anchor", None)
-        if anchor and type(event) is events.ScalarEvent:
-            self.anchors[anchor] = node
+        if event.anchor and type(event) is events.ScalarEvent:
+            self.anchors[event.anchor] = node
         self._attach(node)
 
     def _attach(self, node: Node) -> None:
@@ -195,14 +194,14 @@ class _Builder:
             return
         parent = self.stack[-1][0]
         parent.size += node.size
-        if isinstance(parent, Sequence):
+        if type(parent) is Sequence:
             parent.items.append(node)
-        elif isinstance(parent, Mapping) and self.key is not None:
-            self._enter(parent, self.key, node)
+        elif type(parent) is Mapping and self.key is not None:
+            name, span = self.key
             self.key = None
+            self._enter(parent, name, span, node)
 
-    def _enter(self, parent: Mapping, key: _Key, node: Node) -> None:
-        name, span = key
+    def _enter(self, parent: Mapping, name: str, span: Span, node: Node) -> None:
         if name in parent.entries:
             first = Related(parent.keys[name], "first written here")
             message = f"the key `{name}` stands twice in the same record"

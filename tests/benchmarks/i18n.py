@@ -38,8 +38,9 @@ CHANGES = (
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """A command of `briefgen i18n`."""
-    return [sys.executable, "-m", "briefgen", "i18n", *map(str, arguments)]
+    """A command of `briefgen i18n`, started as the installed program starts."""
+    start = "from briefgen.cli import main; main()"
+    return [sys.executable, "-c", start, "i18n", *map(str, arguments)]
 
 
 def rows(folder: Path) -> Iterator[Row]:
