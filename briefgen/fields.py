@@ -14,8 +14,11 @@ BUDGETS: tuple[tuple[str, int, str], ...] = (
     ("risks/*/title", 12, "the title of a risk"),
     ("events/*/title", 12, "the title of an event"),
     ("relationships/*/label", 6, "a label"),
+    ("actors/*/short", 4, "a short name"),
 )
 """The most words that a text may have, by its context."""
+CHARACTERS_A_WORD = {"ja": 3.5, "ko": 4.5}
+"""Characters that a word of an English base text may take in a translation, spaces included."""
 HEADINGS = frozenset(
     (
         *("title", "subtitle", "publication/series", "publication/publisher"),
@@ -32,6 +35,14 @@ SENTENCES = frozenset(
     )
 )
 """Contexts of texts that are full sentences."""
+
+
+def characters(kind: str, language: str) -> int | None:
+    """The most characters that a translation should have, where its field has a budget."""
+    words = next((most for one, most, _ in BUDGETS if one == kind), None)
+    if words is None or language not in CHARACTERS_A_WORD:
+        return None
+    return round(words * CHARACTERS_A_WORD[language])
 
 
 def kind_of(context: str) -> str:

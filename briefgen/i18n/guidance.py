@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefgen.fields import BUDGETS, HEADINGS, SENTENCES
+from briefgen.fields import BUDGETS, HEADINGS, SENTENCES, characters
 from briefgen.text import parse
-
-CHARACTERS_A_WORD = {"ja": 3.5, "ko": 4.5}
-"""Characters that a word of the base text may take in a translation."""
 
 _ITEMS = frozenset(("bottom_line", "findings/*/summary", "recommendations/*/action"))
 _ACTIONS = frozenset(("recommendations/*/action",))
@@ -38,13 +35,6 @@ _BUDGETS = {kind: limit for kind, limit, _ in BUDGETS}
 def of_kind(kind: str) -> tuple[str, ...]:
     """What holds for every language: the words that the base text may have."""
     return (f"base text: at most {_BUDGETS[kind]} words",) if kind in _BUDGETS else ()
-
-
-def characters(kind: str, language: str) -> int | None:
-    """The most characters that a translation should have, where its field has a budget."""
-    if kind not in _BUDGETS or language not in CHARACTERS_A_WORD:
-        return None
-    return round(_BUDGETS[kind] * CHARACTERS_A_WORD[language])
 
 
 @cache

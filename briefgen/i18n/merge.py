@@ -123,9 +123,13 @@ class _Merge:
         return unit
 
     def _in_place(self, source: Source) -> Unit | None:
-        """The same text under the same context. Without a context the text alone names a message."""
-        for unit in self.by_context.get(source.context, ()):
-            if id(unit) in self.used:
+        """The same text under the same context. Without a context the text alone names a message.
+
+        One that is not translated gives way to an obsolete one of its context that is.
+        """
+        there = self.by_context.get(source.context, ())
+        for unit in there:
+            if id(unit) in self.used or (source.context and _is_outdone(unit, there)):
                 continue
             if unit.msgid == source.text or normal(unit.msgid) == normal(source.text):
                 self.tally.same += not unit.obsolete
@@ -228,6 +232,13 @@ class _Merge:
             *(one for one in left if one.obsolete),
             *(replace(one, obsolete=True, extracted=[], references=[]) for one in gone),
         ]
+
+
+def _is_outdone(unit: Unit, others: Sequence[Unit]) -> bool:
+    """Whether nothing has been done for a message, and something for an obsolete one in its place."""
+    if len(others) < 2 or unit.translated or unit.comments:
+        return False
+    return any(one.obsolete and one.translated for one in others)
 
 
 def _kept(unit: Unit) -> list[str]:

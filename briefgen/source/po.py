@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 _TEXT = re.compile(r'\s*(?:([a-z_]+(?:\[\d+\])?)\s*)?"((?:[^"\\]|\\.)*)"\s*')
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPED = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n"} | {v: f"\\{k}" for k, v in _UNESCAPED.items()}
@@ -216,9 +216,21 @@ def _made(unit: Unit, texts: dict[str, list[str]]) -> Unit:
 
 def _joined(pieces: list[str]) -> str:
     text = "".join(pieces)
-    if "\\" not in text:
-        return text
-    return _ESCAPE.sub(lambda match: _UNESCAPED.get(match[1], match[1]), text)
+    return unescaped(text) if "\\" in text else text
+
+
+def unescaped(text: str) -> str:
+    """A text as it stands between quotation marks, with what its escapes stand for."""
+    return _ESCAPE.sub(_meant, text)
+
+
+def _meant(match: re.Match[str]) -> str:
+    name = match[1]
+    if name[0] in "01234567":
+        return chr(int(name, 8))
+    if name[0] == "x" and len(name) > 1:
+        return chr(int(name[1:], 16))
+    return _UNESCAPED.get(name, name)
 
 
 def write(units: Iterable[Unit]) -> str:

@@ -1,4 +1,4 @@
-"""Texts read by the JSON Schemas are those that the models give; what these refuse, the schemas refuse too."""
+"""Texts read by the JSON Schemas are those that the models give; what models refuse, schemas refuse."""
 
 from __future__ import annotations
 
