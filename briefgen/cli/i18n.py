@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +20,11 @@ from briefgen.cli.common import (
     find_workspace,
     finish,
     settings_of,
+    wants_colour,
 )
 
 if TYPE_CHECKING:
     from briefgen.i18n.catalogs import Project, Updated
-    from briefgen.i18n.status import Row
     from briefgen.workspace import Workspace
 
 STANDARD_OUTPUT = "-"
@@ -164,7 +165,9 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
         record = {"rows": [row.record() for row in found]}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        click.echo(_table(found))
+        from briefgen.report.status import table
+
+        click.echo(table(found, colour=wants_colour(sys.stdout)), color=True)
 
 
 @i18n.command()
@@ -296,27 +299,3 @@ def _tell(made: Updated, check: bool) -> None:
         click.echo(f"  near      {context}: has the translation of a text like it; review it")
     for context in tally.obsolete:
         click.echo(f"  obsolete  {context}")
-
-
-_COLUMNS = ("translated", "fuzzy", "stale", "missing", "total")
-
-
-def _table(rows: list[Row]) -> str:
-    """The rows as a table, the counts to the right."""
-    head = ["brief", "language", "audience", *_COLUMNS, "words", ""]
-    lines = [head]
-    for row in rows:
-        share = round(100 * row.words_translated / row.words) if row.words else 100
-        share = min(share, 99) if not row.complete else share
-        counts = [str(getattr(row, name)) for name in _COLUMNS]
-        words = f"{row.words_translated}/{row.words}"
-        last = "base" if row.base else f"{share}%"
-        lines.append([row.brief, row.language, row.audience or "-", *counts, words, last])
-    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            text.ljust(width) if n < 3 else text.rjust(width)
-            for n, (text, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )
