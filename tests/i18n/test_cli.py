@@ -84,7 +84,7 @@ def test_the_table(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "\x1b" not in "".join(lines)
     korean = next(line for line in lines if " ko " in line)
     assert korean.split()[2:7] == ["35", "1", "·", "1", "37"]
-    assert re.search(r"█+░+  \d\d%$", korean)
+    assert re.search(r"█+░+ +\d\d%$", korean)
     assert re.search(r"█{12}  100%$", next(line for line in lines if " ja " in line))
     assert len({line.index("%") for line in lines[1:4] if "%" in line}) == 1
     monkeypatch.setenv("FORCE_COLOR", "1")
