@@ -9,8 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from briefgen import agreement, output, proof, workspace, writers
+from briefgen.checks.translations import foreign, incomplete, readers
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, has_errors, in_order
+from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from briefgen.edition import Edition
 from briefgen.editions import content_digest, together
 from briefgen.figures import draw
@@ -20,6 +21,7 @@ from briefgen.pipeline import (
     Checked,
     EnvironmentFault,
     Format,
+    Held,
     Progress,
     Report,
     Shared,
@@ -32,7 +34,7 @@ from briefgen.pipeline import (
     share,
 )
 from briefgen.press import Press, Sheet
-from briefgen.settle import Settings, settle
+from briefgen.settle import DRAFTED, Settings, settle
 from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.measure import measure_in
@@ -107,6 +109,7 @@ def build(
         shared = share(space, reader, templates.audiences, settings)
         checked = [check(space, slug, shared, wanted) for slug in names]
         before = report(reader, checked, shared, complete=not slugs and wanted is None)
+        before = replace(before, held=tuple(_held(space, checked, shared)))
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
             return before
         printer = _Printer(space, templates, shared, formats, out, press, progress, reader)
@@ -121,6 +124,26 @@ def build(
         written=tuple(written),
         faulty=tuple(dict.fromkeys((*before.faulty, *printer.failed))),
     )
+
+
+def _held(space: Workspace, checked: Sequence[Checked], shared: Shared) -> Iterator[Held]:
+    """The briefs whose catalogs keep them from being built, and the editions that could be."""
+    for one in checked:
+        if one.content is None or one.sound:
+            continue
+        errors = [d for d in one.diagnostics if d.severity is Severity.ERROR]
+        content, waiting = one.content, incomplete(one.content)
+        for language in foreign(content):
+            if any(d.span.file == f"{content.folder}/{language}.po" for d in errors):
+                waiting[language] = readers(content, language)
+        held = {name for names in waiting.values() for name in names}
+        free = tuple(
+            name
+            for name in content.wanted
+            if name not in held and check(space, one.slug, shared, (name,)).sound
+        )
+        if waiting:
+            yield Held(one.slug, waiting, free, all(d.code in DRAFTED for d in errors))
 
 
 class _Printer:

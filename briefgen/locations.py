@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import platformdirs
-
 from briefgen.workspace import Workspace
 
 SOURCES_VARIABLE = "BRIEFGEN_SOURCES"
@@ -57,4 +55,8 @@ def open_workspace(
 def cache_folder() -> Path:
     """The folder for subset fonts; deleting it loses nothing but time."""
     named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("briefgen"))
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("briefgen"))

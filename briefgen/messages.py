@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from briefgen.fields import SOURCE
 from briefgen.model.base import Model, Translated
 from briefgen.model.brief import Brief
 from briefgen.model.register import Name, Register
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path
-
-SOURCE = "source"
-"""Where the contexts of a register's messages begin."""
+from briefgen.text import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,6 @@ def of_register(register: Register) -> Iterator[Message]:
 def texts_of(record: Model) -> Iterator[Message]:
     """The messages of any record, under contexts that begin with it."""
     yield from _walk(record, "", (), ())
-
-
-def normal(text: str) -> str:
-    """A text with its white space made into single spaces: what catalogs hold and compare."""
-    return " ".join(text.split())
 
 
 def translation(catalog: Catalog | None, context: str, text: str) -> str | None:

@@ -7,6 +7,7 @@ import typing
 from typing import Any
 
 from briefgen.diagnostics import Rule
+from briefgen.fields import LANGUAGE_PATTERN
 from briefgen.model import base
 from briefgen.rules import schema
 from briefgen.source.tree import Mapping, Scalar, Sequence, resolve
@@ -97,7 +98,7 @@ def _form(pattern: str) -> str:
         base.LENGTH_PATTERN: "a length such as `25mm`, `1in` or `10.5pt`",
         base.LOCALE_PATTERN: "a locale such as `ja-JP`",
         base.COUNTRY_PATTERN: "a country code such as `JP`",
-        base.LANGUAGE_PATTERN: "a language code such as `ja`",
+        LANGUAGE_PATTERN: "a language code such as `ja`",
         base.DIGEST_PATTERN: "a digest: `sha256:` and 64 hexadecimal digits",
         base.DAY_PATTERN: "a day such as 2026-11-22",
         base.RECORD_PATTERN: "the name of a record such as `findings/F3`",

@@ -44,6 +44,19 @@ class WrittenFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Why a brief is not built: it is built as a whole, and some of its editions cannot be."""
+
+    brief: str
+    waiting: Mapping[str, tuple[str, ...]]
+    """The languages whose catalogs have errors or lack translations, each with the editions in it."""
+    free: tuple[str, ...]
+    """The editions that could be built by themselves."""
+    drafted: bool
+    """Whether it lacks nothing but translations, so that a draft can be built."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What came of a run."""
 
@@ -55,6 +68,8 @@ class Report:
     faulty: tuple[str, ...] = ()
     """Those of them that have errors."""
     written: tuple[WrittenFile, ...] = ()
+    held: tuple[Held, ...] = ()
+    """The briefs that are not built for want of sound catalogs."""
     silenced: tuple[Silenced, ...] = ()
     """What was found where the author has said that its rule does not hold."""
 

@@ -17,14 +17,15 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import settings
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
-from briefgen.source.tree import Scalar, Tree, walk
+from briefgen.source.tree import Mapping, Scalar, Tree, walk
 from briefgen.spelling import close
 
 MARK = "briefgen:"
 """What a comment begins with that is meant for us."""
 FORM = "`# briefgen: allow BG407 (why it is right here)`"
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*briefgen:\s*(.*?)\s*$")
+_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*briefgen:\s*")
+_TRANSLATORS = re.compile(r"\s*#(?![.:,|~])")
 _ALLOW = re.compile(r"allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:\((.*)\))?", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
@@ -77,18 +78,30 @@ def _read(file: TextFile, found: list[Silence], problems: list[Diagnostic]) -> N
     if tree is None and not is_catalog:
         return  # what cannot be read has its own diagnostic
     for number, line in enumerate(lines, 1):
-        match = _COMMENT.search(line) if MARK in line else None
-        if match is None or (is_catalog and line.lstrip()[0] != "#"):
+        match = _comment(line, number, tree) if MARK in line else None
+        if match is None:
             continue
-        if tree is not None and _is_text(tree, number, match.start() + 1):
-            continue
-        span = Span(file.name, number, match.start() + 1, number, match.end() + 1)
+        text = line[match.end() :].rstrip()
+        end = match.end() + len(text)
+        span = Span(file.name, number, match.start() + 1, number, end + 1)
         covered = _message(lines, number) if is_catalog else _value(lines, number, match.start())
-        for item in _parsed(match[1], span, match.start(1) + 1):
+        for item in _parsed(text, span, match.end() + 1):
             if isinstance(item, Diagnostic):
                 problems.append(item)
             else:
                 found.append(Silence(item[0], item[1], span, *covered))
+
+
+def _comment(line: str, number: int, tree: Tree | None) -> re.Match[str] | None:
+    """Where a comment that is meant for us begins; a mark inside a text is none.
+
+    In a catalog, which has no tree, comments are the translators' own: not those of the base text, nor the
+    texts that stand in comments.
+    """
+    if tree is None:
+        return _COMMENT.search(line) if _TRANSLATORS.match(line) else None
+    found = _COMMENT.finditer(line)
+    return next((one for one in found if not _is_text(tree, number, one.start() + 1)), None)
 
 
 def _parsed(text: str, span: Span, column: int) -> Iterator[tuple[str, str] | Diagnostic]:
@@ -171,27 +184,18 @@ def _is_blank(line: str) -> bool:
 
 
 def _is_text(tree: Tree, line: int, column: int) -> bool:
-    """Whether a place is inside a quoted or literal text, where `#` begins no comment."""
+    """Whether a place is inside a quoted or literal text or key, where `#` begins no comment."""
     for _, node in walk(tree.root):
-        if not isinstance(node, Scalar) or node.plain or node.span.line > line:
-            continue
-        span = node.span
-        if tree.lines[span.line - 1][span.column - 1 : span.column] in ("|", ">"):
-            begun = tree.lines[span.line - 1]
-            dashes = _DASHES.match(begun)
-            indent = dashes.end() if dashes and ":" in begun else len(begun) - len(begun.lstrip())
-            if span.line < line <= _last_of_block(tree.lines, span.line, indent):
+        if isinstance(node, Mapping):
+            if any(_holds(span, line, column) for span in node.keys.values()):
                 return True
-        elif (span.line, span.column) <= (line, column) < (span.end_line, span.end_column):
-            return True
+        elif isinstance(node, Scalar) and not node.plain:
+            in_block = node.span.end_line < node.last and node.span.line < line <= node.last
+            if in_block or _holds(node.span, line, column):
+                return True
     return False
 
 
-def _last_of_block(lines: Sequence[str], start: int, indent: int) -> int:
-    last = start
-    for number in range(start + 1, len(lines) + 1):
-        line = lines[number - 1]
-        if line.strip() and len(line) - len(line.lstrip()) <= indent:
-            break
-        last = number
-    return last
+def _holds(span: Span, line: int, column: int) -> bool:
+    """Whether a stretch holds a place, its first character left aside."""
+    return (span.line, span.column) < (line, column) < (span.end_line, span.end_column)

@@ -45,9 +45,14 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(["emphasis", "link", "escape"])
 
 
+def normal(text: str) -> str:
+    """A text with its white space made into single spaces: what catalogs hold and compare."""
+    return " ".join(text.split())
+
+
 def parse(text: str) -> Rich:
     """Parse inline markup. White space runs, as folded YAML leaves them, become one space."""
-    text = " ".join(text.split())
+    text = normal(text)
     if not _MARKUP.search(text):
         return (Run(text),)
     runs: list[Run] = []

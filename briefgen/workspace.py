@@ -9,26 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen import checks
-from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic, Span
-from briefgen.load import Loaded, load
-from briefgen.model.audience import Audience
-from briefgen.model.base import Model
-from briefgen.model.brief import Brief
-from briefgen.model.register import Register
-from briefgen.model.signoff import SignOff
-from briefgen.model.termbase import Termbase
 from briefgen.rules import provenance, schema, syntax
-from briefgen.source import catalog, yaml
 from briefgen.source import files as file_system
-from briefgen.source.catalog import Catalog
+from briefgen.source import yaml
 from briefgen.source.files import TextFile
 from briefgen.source.tree import Scalar, Tree, merged
-from briefgen.spelling import close
 
 if TYPE_CHECKING:
+    from briefgen.content import Content
+    from briefgen.load import Loaded
+    from briefgen.model.audience import Audience
+    from briefgen.model.base import Model
     from briefgen.model.config import Config
+    from briefgen.model.register import Register
+    from briefgen.model.signoff import SignOff
+    from briefgen.model.termbase import Termbase
+    from briefgen.source.catalog import Catalog
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
 SIGNED_SUFFIX = ".signed.yaml"
@@ -37,7 +34,7 @@ BASE = "base"
 """The folder of what all audiences share; not an audience itself."""
 TEMPLATE_SUFFIXES = (".j2", ".css")
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound="Model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +87,8 @@ class Reader:
 
     def model(self, model: type[M], path: Path) -> Loaded[M] | None:
         """A YAML file as a model."""
+        from briefgen.load import load
+
         tree = self.tree(path)
         if tree is None:
             return None
@@ -99,6 +98,8 @@ class Reader:
 
     def catalog(self, path: Path) -> Catalog | None:
         """A PO file as a catalog."""
+        from briefgen.source import catalog
+
         file = self.text(path)
         if file is None:
             return None
@@ -108,6 +109,7 @@ class Reader:
 
     def config(self, path: Path) -> Loaded[Config] | None:
         """The settings. What reads them is imported here: few folders have any."""
+        from briefgen.load import load
         from briefgen.model.config import Config
         from briefgen.source import toml
 
@@ -182,29 +184,38 @@ def read_audiences(
     workspace: Workspace, reader: Reader, wording: Mapping[str, Catalog] | None = None
 ) -> Mapping[str, Loaded[Audience]]:
     """The profiles with their checks, which is all that validating content needs of templates."""
-    base = workspace.templates / BASE / PROFILE
-    common = reader.tree(base) if base.is_file() else None
+    from briefgen import checks
+
     wording = read_wording(workspace, reader) if wording is None else wording
     audiences = {}
-    for name in audience_names(workspace):
-        if loaded := _profile(workspace.templates / name / PROFILE, common, reader):
-            reader.diagnostics += checks.of_profile(loaded, wording)
-            audiences[name] = loaded
+    for name, tree in profile_trees(workspace, reader).items():
+        audiences[name] = loaded = _profile(name, tree, reader)
+        reader.diagnostics += checks.of_profile(loaded, wording)
     return audiences
 
 
-def _profile(path: Path, common: Tree | None, reader: Reader) -> Loaded[Audience] | None:
-    """A profile over base's, key by key."""
-    tree = reader.tree(path)
-    if tree is None:
-        return None
-    if common is not None:
-        tree = Tree(tree.name, merged(tree.root, common.root), tree.lines)
+def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
+    """The profiles that can be read, each over base's, key by key."""
+    base = workspace.templates / BASE / PROFILE
+    common = reader.tree(base) if base.is_file() else None
+    found = {}
+    for name in audience_names(workspace):
+        tree = reader.tree(workspace.templates / name / PROFILE)
+        if tree is not None:
+            root = tree.root if common is None else merged(tree.root, common.root)
+            found[name] = Tree(tree.name, root, tree.lines)
+    return found
+
+
+def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:
+    """A profile as a model."""
+    from briefgen.load import load
+    from briefgen.model.audience import Audience
+
     loaded, problems = load(Audience, tree)
     reader.diagnostics += problems
     identifier = tree.find(("id",))
-    if isinstance(identifier, Scalar) and identifier.text != path.parent.name:
-        name = path.parent.name
+    if isinstance(identifier, Scalar) and identifier.text != name:
         message = f"`id`: expected the folder's name `{name}`, found `{identifier.text}`"
         reader.diagnostics.append(schema.BAD_FORM.at(identifier.span, message))
     return loaded
@@ -212,6 +223,9 @@ def _profile(path: Path, common: Tree | None, reader: Reader) -> Loaded[Audience
 
 def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | None:
     """The termbase that all briefs share, if there is one."""
+    from briefgen import checks
+    from briefgen.model.termbase import Termbase
+
     path = workspace.content / TERMBASE
     termbase = reader.model(Termbase, path) if path.is_file() else None
     if termbase is not None:
@@ -233,6 +247,10 @@ def read_brief(
 
     `wanted` None asks for every audience that the brief plans.
     """
+    from briefgen.content import Content, language_of
+    from briefgen.model.brief import Brief
+    from briefgen.model.register import Register
+
     folder = workspace.content / slug
     brief = reader.model(Brief, folder / BRIEF)
     register = reader.model(Register, folder / REGISTER)
@@ -267,6 +285,8 @@ def read_brief(
 
 def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:
     """What reviewers have signed of a brief, by the language that the file is named for."""
+    from briefgen.model.signoff import SignOff
+
     found = {}
     for path in sorted(folder.glob(f"*{SIGNED_SUFFIX}")):
         if loaded := reader.model(SignOff, path):
@@ -315,6 +335,9 @@ def read_alone(
     reader: Reader,
 ) -> Content | None:
     """A brief.yaml without its folder: no register, no catalogs, no edition is asked for."""
+    from briefgen.content import Content
+    from briefgen.model.brief import Brief
+
     brief = reader.model(Brief, path)
     if brief is None:
         return None
@@ -326,6 +349,8 @@ def read_alone(
 
 def unknown_brief(workspace: Workspace, slug: str) -> Diagnostic:
     """The diagnostic for a brief that is asked for and not there."""
+    from briefgen.spelling import close
+
     there = briefs(workspace)
     name = shown(workspace.content / slug / BRIEF)
     best = close(slug, there)

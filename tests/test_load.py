@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from briefgen.load import load
-from briefgen.messages import normal
 from briefgen.model.base import Line, Model
 from briefgen.source import catalog, places, yaml
 from briefgen.source.files import TextFile
 from briefgen.source.tree import Tree
 from briefgen.spelling import close, distance
+from briefgen.text import normal
 
 
 class Point(Model):

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic
-from briefgen.messages import SOURCE
+from briefgen.fields import SOURCE
 from briefgen.model.audience import Audience
 from briefgen.rules import agreement as rules
 from briefgen.source import places

@@ -6,7 +6,7 @@ import re
 
 from briefgen.content import Content
 from briefgen.diagnostics import Span
-from briefgen.messages import SOURCE
+from briefgen.fields import SOURCE
 from briefgen.model.base import ID_PATTERN, Model
 from briefgen.model.brief import Brief
 from briefgen.source import tree

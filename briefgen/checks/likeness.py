@@ -9,7 +9,8 @@ from briefgen.checks.copying import length, stretches
 from briefgen.checks.translations import foreign
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Related
-from briefgen.messages import SOURCE, Message
+from briefgen.fields import SOURCE
+from briefgen.messages import Message
 from briefgen.rules import agreement as rules
 from briefgen.source import places
 from briefgen.text import parse, plain

@@ -13,37 +13,11 @@ from itertools import islice
 
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule
-from briefgen.messages import SOURCE, Message
+from briefgen.fields import BUDGETS, HEADINGS, SENTENCES, SOURCE, kind_of
+from briefgen.messages import Message
 from briefgen.rules import prose as rules
 from briefgen.source.places import Placed, of_value
 from briefgen.source.tree import Tree
-
-BUDGETS: tuple[tuple[str, int, str], ...] = (
-    ("bottom_line", 60, "the bottom line"),
-    ("findings/*/claim", 25, "a claim"),
-    ("findings/*/summary", 40, "the summary of a finding"),
-    ("recommendations/*/action", 30, "an action"),
-    ("risks/*/title", 12, "the title of a risk"),
-    ("events/*/title", 12, "the title of an event"),
-    ("relationships/*/label", 6, "a label"),
-)
-"""The most words that a text may have, by its context."""
-HEADINGS = frozenset(
-    (
-        *("title", "subtitle", "publication/series", "publication/publisher"),
-        *("risks/*/title", "events/*/title", "relationships/*/name", "relationships/*/label"),
-    )
-)
-"""Contexts of texts that are set as titles and labels."""
-SENTENCES = frozenset(
-    (
-        *("bottom_line", "introduction/*/text", "conclusion/*/text", "context/*/text"),
-        *("findings/*/summary", "findings/*/explanation", "findings/*/evidence/*/text"),
-        *("recommendations/*/action", "recommendations/*/explanation", "risks/*/text"),
-        *("relationships/*/text", "editions/*/note/text", "editions/*/note/points/*"),
-    )
-)
-"""Contexts of texts that are full sentences."""
 
 MAX_ALONE = 3
 """Brackets that are told of one text, if more stand alone."""
@@ -64,16 +38,6 @@ _BEGINS_WITH = re.compile(
 )
 _LIST = re.compile(r"\b[\w’-]+, [\w’-]+, [\w’-]+( (?:and|or)) [\w’-]+")
 _BRACKETS = {")": "(", "]": "["}
-
-
-def kind_of(context: str) -> str:
-    """A context with * for identifiers and numbers: findings/*/claim."""
-    steps = context.split("/")
-    if steps[0] == "editions" and len(steps) > 1:
-        steps[1] = "*"
-        return "/".join("*" if step.isdigit() else step for step in steps)
-    at = range(1, len(steps), 2) if len(steps) > 2 else ()
-    return "/".join("*" if index in at else step for index, step in enumerate(steps))
 
 
 def visible(text: str) -> str:

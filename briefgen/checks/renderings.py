@@ -10,7 +10,7 @@ from briefgen.checks.translations import foreign
 from briefgen.content import Content, language_of
 from briefgen.dates import bounds
 from briefgen.diagnostics import Diagnostic, Related, Rule, Severity, Span
-from briefgen.messages import Message, normal
+from briefgen.messages import Message
 from briefgen.model.termbase import Form, Term, text_of
 from briefgen.rules import prose
 from briefgen.rules import terms as rules
@@ -21,6 +21,7 @@ from briefgen.terms.matching import Hit, Use, lexicon, search
 from briefgen.terms.scope import Scope, told
 from briefgen.terms.standing import Standing
 from briefgen.terms.verdict import objection
+from briefgen.text import normal
 
 
 class Original:

@@ -1,4 +1,4 @@
-"""How translations are written: script, punctuation, style, quotation marks. Gives BG440 to BG450.
+"""How translations are written: script, punctuation, style, quotation marks. Gives BG441 to BG451.
 
 Also BG424 and BG433 for translations. Only confirmed translations of present texts are looked at; the
 others have a diagnostic of their own.
@@ -11,15 +11,17 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from briefgen.checks.prose import MAX_ALONE, alone, decomposed, kind_of, unbalanced, visible
+from briefgen.checks.prose import MAX_ALONE, alone, decomposed, unbalanced, visible
 from briefgen.checks.translations import foreign
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Rule, Span
+from briefgen.fields import characters as most_characters
+from briefgen.fields import kind_of
 from briefgen.rules import prose
 from briefgen.rules import translation as rules
 from briefgen.source.catalog import Catalog, Entry
 from briefgen.source.places import of_entry
-from briefgen.text import parse
+from briefgen.text import parse, plain
 
 # One or two ranges each: a class of more is a table of the whole plane, slow to compile.
 JAPANESE = "\u3005-\u9fff"
@@ -105,20 +107,6 @@ _OWN = {"ja": re.compile(f"[{JAPANESE}]"), "ko": re.compile(f"[{HANGUL}]")}
 _MARKS = re.compile("[*_]")
 MIN_WORDS = 4
 """Words from which on a base text is one to translate, and not just a name."""
-
-
-def header(content: Content) -> Iterator[Diagnostic]:
-    """The header of a catalog names the language of its file."""
-    for language in foreign(content):
-        catalog = content.catalogs.get(language)
-        entry = catalog.header if catalog else None
-        match = re.search(r"^Language:[ \t]*(\S+)", entry.msgstr, re.MULTILINE) if entry else None
-        if catalog is None or entry is None or match is None:
-            continue
-        if re.split("[-_@]", match[1])[0].lower() != language:
-            text = f"expected the language `{language}`, as the file is named, found `{match[1]}`"
-            span = of_entry(catalog, entry, "msgstr").find(f"Language: {match[1]}")
-            yield rules.WRONG_LANGUAGE.at(span, text, f'write "Language: {language}\\n"')
 
 
 def is_foreign(language: str, entry: Entry) -> bool:
@@ -266,3 +254,21 @@ def _ending(syllable: str) -> bool | None:
         return True
     final = (ord(syllable) - 0xAC00) % 28
     return False if final in (10, 16) else None  # ㄻ and ㅁ, in the order of Unicode
+
+
+def budgets(content: Content) -> Iterator[Diagnostic]:
+    """No translation has more characters than its place bears: those that its template states.
+
+    Markup and the targets of links do not count.
+    """
+    for language, catalog, entry in confirmed(content):
+        most = most_characters(kind_of(entry.context), language)
+        if most is None or len(entry.msgstr) <= most:
+            continue
+        shown = plain(parse(entry.msgstr))
+        if len(shown) > most:
+            text = f"{len(shown)} characters, expected at most {most}"
+            start = most if shown == entry.msgstr else 0
+            span = _span(catalog, entry, start, len(entry.msgstr))
+            advice = "what is underlined is too much" if start else "say it in fewer words"
+            yield rules.TOO_LONG_FOR_PLACE.at(span, text, advice)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from briefgen.checks import doubt
 from briefgen.checks.texts import faults, invisible, invisible_at
-from briefgen.content import Content
+from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic, Related, Span
-from briefgen.messages import SOURCE, Message
+from briefgen.fields import SOURCE
+from briefgen.messages import Message
 from briefgen.rules import language as rules
 from briefgen.source import places, tree
 from briefgen.source.catalog import Catalog, Entry, duplicate
@@ -23,9 +24,8 @@ def catalogs(content: Content) -> Iterator[Diagnostic]:
     for language in foreign(content):
         if language not in content.catalogs and language not in content.unreadable:
             name = f"{content.folder}/{language}.po"
-            message = (
-                f"there is no catalog `{name}` for the {_audiences(content, language)} edition"
-            )
+            named = ", ".join(f"`{one}`" for one in readers(content, language))
+            message = f"there is no catalog `{name}` for the {named} edition"
             advice = "add the catalog, or build the other editions with --audience"
             doubts = (extent(content.brief.tree, ("language",)),)
             yield rules.NO_CATALOG.at(Span(name), message, advice, (), doubts)
@@ -37,14 +37,14 @@ def foreign(content: Content) -> tuple[str, ...]:
     return tuple(one for one in content.languages if base and one != base)
 
 
-def _audiences(content: Content, language: str) -> str:
-    names = [
+def readers(content: Content, language: str) -> tuple[str, ...]:
+    """The audiences asked for that read a language."""
+    return tuple(
         name
         for name in content.wanted
         if name in content.audiences
-        and (content.audiences[name].value.locale or "").startswith(language)
-    ]
-    return ", ".join(f"`{name}`" for name in names)
+        and language_of(content.audiences[name].value.locale or "") == language
+    )
 
 
 def translated(content: Content) -> Iterator[Diagnostic]:
@@ -67,9 +67,9 @@ def translated(content: Content) -> Iterator[Diagnostic]:
 
 
 def _translated(catalog: Catalog, message: Message, where: Tree) -> Iterator[Diagnostic]:
-    entry = catalog.by_context.get(message.context)
-    if entry is not None and entry.msgid == message.text and entry.msgstr and not entry.fuzzy:
+    if _is_confirmed(catalog, message):
         return
+    entry = catalog.by_context.get(message.context)
     source = where.span(message.path)
     doubts = (extent(where, message.path), *catalog.broken)
     if entry is None:
@@ -90,6 +90,22 @@ def _translated(catalog: Catalog, message: Message, where: Tree) -> Iterator[Dia
         text = f"the translation of `{message.context}` is marked fuzzy"
         advice = "review it, and take the `fuzzy` mark away"
         yield rules.FUZZY.at(catalog.span(entry, "msgstr"), text, advice, base, doubts)
+
+
+def incomplete(content: Content) -> dict[str, tuple[str, ...]]:
+    """The languages in which a text lacks its confirmed translation, each with the editions in it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language in foreign(content):
+        catalog = content.catalogs.get(language)
+        texts = (message for message, _ in content.messages)
+        if catalog is None or not all(_is_confirmed(catalog, message) for message in texts):
+            found[language] = readers(content, language)
+    return found
+
+
+def _is_confirmed(catalog: Catalog, message: Message) -> bool:
+    entry = catalog.by_context.get(message.context)
+    return bool(entry and entry.msgid == message.text and entry.msgstr and not entry.fuzzy)
 
 
 Moved = dict[tuple[str, str], Entry]

@@ -1,32 +1,38 @@
 """The command line: one module a command, all listed here in the order of `briefgen --help`.
 
-Each command imports what it needs when it runs, so that help appears at once.
+A command's module is imported when the command is asked for, and imports what it needs when it runs, so that
+help appears at once.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
+from importlib import import_module
 
 import click
 
-from briefgen.cli.build import build
 from briefgen.cli.common import colour_choice
-from briefgen.cli.completion import completion
-from briefgen.cli.diff import diff
-from briefgen.cli.i18n import i18n
-from briefgen.cli.inspect import inspect
-from briefgen.cli.listing import list_
-from briefgen.cli.matrix import matrix
-from briefgen.cli.new import new
-from briefgen.cli.review import review
-from briefgen.cli.rules import explain, rules
-from briefgen.cli.schema import schema
-from briefgen.cli.sign import sign
-from briefgen.cli.source import source
-from briefgen.cli.terms import terms
-from briefgen.cli.validate import validate
 
+COMMANDS = {
+    "build": "build",
+    "inspect": "inspect",
+    "validate": "validate",
+    "review": "review",
+    "sign": "sign",
+    "matrix": "matrix",
+    "diff": "diff",
+    "new": "new",
+    "source": "source",
+    "i18n": "i18n",
+    "terms": "terms",
+    "explain": "rules",
+    "rules": "rules",
+    "list": "listing",
+    "schema": "schema",
+    "completion": "completion",
+}
+"""The commands in the order of help, each with its module."""
 EXAMPLES = """\b
 Examples:
   briefgen build                          every brief, every audience, HTML and PDF
@@ -54,17 +60,26 @@ def _print_version(context: click.Context, _: click.Parameter, value: bool) -> N
         context.exit()
 
 
-class _InOrder(click.Group):
-    """A group that lists its commands as they were added, not by the alphabet."""
+class _OnDemand(click.Group):
+    """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of help."""
         del ctx
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        name = "list_" if cmd_name == "list" else cmd_name
+        found: click.Command = getattr(import_module(f"briefgen.cli.{COMMANDS[cmd_name]}"), name)
+        return found
 
 
 @click.group(
-    cls=_InOrder, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_OnDemand, epilog=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option(
     "--version",
@@ -81,13 +96,6 @@ def cli(context: click.Context) -> None:
     Exit status: 0 done, 1 the documents have errors, 2 wrong usage or a missing system part.
     """
     context.color = colour_choice()
-
-
-for command in (
-    *(build, inspect, validate, review, sign, matrix, diff, new, source, i18n, terms),
-    *(explain, rules, list_, schema, completion),
-):
-    cli.add_command(command)
 
 
 def main() -> None:

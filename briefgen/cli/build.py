@@ -21,7 +21,7 @@ from briefgen.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from briefgen.pipeline import Progress, Report
+    from briefgen.pipeline import Progress
 
 
 @click.command(short_help="Build briefs into OUT: HTML, PDF, an index, a manifest.")
@@ -76,7 +76,8 @@ def build(
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
     BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
-    in OUT for it stays as it was. So is one with a missing or stale translation, but for a --draft.
+    in OUT for it stays as it was. Nor is one with a missing or stale translation, but as a --draft, or
+    without the editions in that language (--audience).
     """
     space = find_workspace(content, sources, audiences, config)
     with environment_faults():
@@ -98,18 +99,7 @@ def build(
                 draft=draft,
                 require_signoff=require_signoff,
             )
-    _offer_draft(report)
     finish(report, built=True, output_format=output_format)
-
-
-def _offer_draft(report: Report) -> None:
-    """Say how to see a brief that lacks nothing but translations."""
-    from briefgen.diagnostics import Severity
-    from briefgen.settle import DRAFTED
-
-    errors = {one.code for one in report.diagnostics if one.severity is Severity.ERROR}
-    if errors and errors <= DRAFTED:
-        click.echo("`briefgen build --draft` shows it as far as it is translated", err=True)
 
 
 @contextmanager

@@ -209,6 +209,8 @@ def finish(report: Report, *, built: bool, output_format: str = "full") -> NoRet
         for file in report.written:
             pages = f", {file.pages} pages" if file.pages else ""
             click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
+        for line in text.held(report):
+            click.echo(line, err=True)
         quiet = output_format == "concise" and not built
         click.echo(text.summary(report, built=built), err=quiet or not report.ok)
     else:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import re
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,7 @@ from briefgen.cli.common import (
     find_workspace,
     finish,
     settings_of,
+    wants_colour,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ def i18n() -> None:
 
     The files are gettext's: Poedit, Weblate, OmegaT and msgmerge work on them as they are.
     """
+    gc.disable()  # trees, models and catalogs hold no cycles
 
 
 def _projects(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -119,8 +123,8 @@ def update(
     With --from, a file that came back from translators may lack contexts, earlier texts and obsolete
     messages, as one that went through XLIFF does: what it lacks stays as it is here.
     """
+    from briefgen.fields import LANGUAGE_PATTERN
     from briefgen.i18n import catalogs
-    from briefgen.model.base import LANGUAGE_PATTERN
 
     for one in languages:
         if not re.fullmatch(LANGUAGE_PATTERN, one):
@@ -156,7 +160,7 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
     from briefgen.i18n import status as states
 
     found: list[Row] = []
-    for one in _read(content, briefs, templates):
+    for one in _read(content, briefs, templates, outline=False):
         found += states.rows(one)
         _sound(one)
     if output_format == "json":
@@ -165,11 +169,11 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
         record = {"rows": [row.record() for row in found]}
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        click.echo(_table(found))
-        for row in found:
-            for void in row.void:
-                said = f"edited after {void.reviewer} signed it on {void.date}"
-                click.echo(f"  void      {row.brief} {row.language} {void.record}: {said}")
+        from briefgen.report.status import table, voids
+
+        click.echo(table(found, colour=wants_colour(sys.stdout)), color=True)
+        for line in voids(found):
+            click.echo(line)
 
 
 @i18n.command()
@@ -209,21 +213,26 @@ def _returned(path: Path) -> str:
 
     file, problems = files.read(path)
     if file is not None:
-        _, problems = catalog.parse(file)
+        _, problems = catalog.parse(replace(file, oddity=None))  # it is written without
     problems = [one for one in problems if one.code.startswith("BG0")]
     if file is None or problems:
         stop(problems, {file.name: file.text.split("\n")} if file else {})
     return file.text
 
 
-def _read(content: Path, briefs: tuple[str, ...], templates: bool) -> Iterator[Project]:
-    """The projects that are asked for. Ends with 1 at the first that cannot be read, or 2 for usage."""
-    gc.disable()  # trees and models hold no cycles
+def _read(
+    content: Path, briefs: tuple[str, ...], templates: bool, *, outline: bool = True
+) -> Iterator[Project]:
+    """The projects that are asked for. Ends with 1 at the first that cannot be read, or 2 for usage.
+
+    An `outline` has the texts of a brief, and not its content.
+    """
     if templates and briefs:
         fail("--templates stands in place of briefs", "give one or the other")
     space = find_workspace(content)
     from briefgen import briefs as known
     from briefgen.i18n import catalogs
+    from briefgen.locations import package_data
 
     if templates:
         yield _sound(_templates(space))
@@ -231,7 +240,10 @@ def _read(content: Path, briefs: tuple[str, ...], templates: bool) -> Iterator[P
     for slug in brief_names(space, briefs) or known(space):
         if not (space.content / slug).is_dir():
             fail(f"there is no brief `{slug}`", "`briefgen list` shows those there are")
-        yield _sound(catalogs.of_brief(space, slug))
+        if outline:
+            yield _sound(catalogs.outline_of(space, slug, package_data("schemas")))
+        else:
+            yield _sound(catalogs.of_brief(space, slug))
 
 
 def _templates(space: Workspace) -> Project:
@@ -293,28 +305,3 @@ def _tell(made: Updated, check: bool) -> None:
         click.echo(f"  near      {context}: has the translation of a text like it; review it")
     for context in tally.obsolete:
         click.echo(f"  obsolete  {context}")
-
-
-_COLUMNS = ("translated", "fuzzy", "stale", "missing", "total")
-
-
-def _table(rows: list[Row]) -> str:
-    """The rows as a table, the counts to the right."""
-    head = ["brief", "language", "audience", *_COLUMNS, "signed", "words", ""]
-    lines = [head]
-    for row in rows:
-        share = round(100 * row.words_translated / row.words) if row.words else 100
-        share = min(share, 99) if not row.complete else share
-        counts = [str(getattr(row, name)) for name in _COLUMNS]
-        signed = f"{row.signed}/{row.records}" if row.records else "-"
-        words = f"{row.words_translated}/{row.words}"
-        last = "base" if row.base else f"{share}%"
-        lines.append([row.brief, row.language, row.audience or "-", *counts, signed, words, last])
-    widths = [max(len(line[n]) for line in lines) for n in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            text.ljust(width) if n < 3 else text.rjust(width)
-            for n, (text, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    )

@@ -55,7 +55,7 @@ def check_language(language: str) -> None:
     """Exit with 2 unless a language is a code such as `en`."""
     import re
 
-    from briefgen.model.base import LANGUAGE_PATTERN
+    from briefgen.fields import LANGUAGE_PATTERN
 
     if not re.fullmatch(LANGUAGE_PATTERN, language):
         fail(f"`{language}` is not a language code", "two or three letters, such as en, ja, ko")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen.content import language_of
+from briefgen.difference.renaming import GONE, Names, renamed, under_new_names
 from briefgen.difference.version import KINDS, Key, Version
 from briefgen.difference.words import of_lists, pieces
 from briefgen.model.audience import Audience
@@ -37,7 +38,9 @@ Moves = Mapping[Key, Sequence[FieldChange]]
 
 def compare(old: Version, new: Version, audiences: Mapping[str, Audience]) -> DifferenceDocument:
     """What changed from one version to the other. `audiences` are those whose profiles are known."""
-    scope = _Scope(old, new, audiences)
+    names = renamed(old, new)
+    old = under_new_names(old, names)
+    scope = _Scope(old, new, audiences, names)
     moves = _moves(scope)
     keys = sorted({**old.fields, **new.fields}, key=scope.rank)
     records = tuple(one for key in keys if (one := _record(scope, key, moves.get(key, ()))))
@@ -74,8 +77,12 @@ def _side(version: Version) -> Side:
 class _Scope:
     """The two versions, and who reads what of them."""
 
-    def __init__(self, old: Version, new: Version, audiences: Mapping[str, Audience]) -> None:
+    def __init__(
+        self, old: Version, new: Version, audiences: Mapping[str, Audience], names: Names
+    ) -> None:
         self.old, self.new = old, new
+        self.before = {now: was[1] for was, now in names.items()}
+        """What renamed records were called, by their new keys."""
         planned = dict.fromkeys((*new.brief.editions, *old.brief.editions))
         self.audiences = {name: audiences[name] for name in planned if name in audiences}
         self.editions = tuple(self.audiences)
@@ -96,8 +103,10 @@ class _Scope:
         if kind == "editions":
             named = tuple(one for one in named if one == name)
         if kind == "context":
-            notes = (*self.new.brief.context, *self.old.brief.context)
-            meant = next((note.audiences for note in notes if note.id == name), ())
+            versions = (self.old,) if name.endswith(GONE) else (self.new, self.old)
+            notes = (note for version in versions for note in version.brief.context)
+            wanted = name.removesuffix(GONE)
+            meant = next((note.audiences for note in notes if note.id == wanted), ())
             named = tuple(one for one in named if not meant or one in meant)
         return tuple(one for one in named if language in (None, self.languages[one]))
 
@@ -106,9 +115,11 @@ def _record(scope: _Scope, key: Key, moves: Sequence[FieldChange]) -> RecordChan
     old, new = scope.old, scope.new
     if key in old.fields and key in new.fields:
         changes = [*_texts(scope, key), *_fields(scope, key), *moves]
-        if not changes:
-            return None
-        return _changed(key, new.says(key) or key[1], "changed", changes)
+        said = new.says(key) or key[1]
+        if was := scope.before.get(key):
+            name = _change("renamed", "id", (), old=was, new=key[1])
+            return _changed(key, said, "renamed", [name, *changes]).model_copy(update={"was": was})
+        return _changed(key, said, "changed", changes) if changes else None
     added = key in new.fields
     version, status = (new, "added") if added else (old, "removed")
     language, readers = version.brief.language, scope.readers(key)
@@ -121,7 +132,14 @@ def _record(scope: _Scope, key: Key, moves: Sequence[FieldChange]) -> RecordChan
 
 
 def _changed(key: Key, text: str, status: Any, changes: Sequence[FieldChange]) -> RecordChange:
-    return RecordChange(kind=key[0], id=key[1], text=text, status=status, changes=tuple(changes))
+    return RecordChange(
+        kind=key[0],
+        id=key[1].removesuffix(GONE),
+        was=None,
+        text=text.removesuffix(GONE),
+        status=status,
+        changes=tuple(changes),
+    )
 
 
 def _change(change: Change, field: str, audiences: tuple[str, ...], **values: Any) -> FieldChange:
@@ -182,9 +200,15 @@ def _fields(scope: _Scope, key: Key) -> Iterator[FieldChange]:
         if one == two:
             continue
         is_list = isinstance(one or two, tuple)
+        one, two = _shown(one), _shown(two)
         made = of_lists(one or (), two or ()) if is_list else ()
         values = {"old": _written(one), "new": _written(two), "pieces": made}
         yield _change(CHANGES.get(field, "changed"), field, scope.readers(key), **values)
+
+
+def _shown(value: Any) -> Any:
+    """A value with the identifiers that people know."""
+    return tuple(item.removesuffix(GONE) for item in value) if isinstance(value, tuple) else value
 
 
 def _written(value: Any) -> str | None:

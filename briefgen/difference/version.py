@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from briefgen import messages
+from briefgen.fields import SOURCE
 from briefgen.model.audience import Audience
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
@@ -126,7 +127,7 @@ def of_files(
 def placed(context: str) -> tuple[Key, str]:
     """The record and the field that a context of the catalogs names."""
     steps = context.split("/")
-    if steps[0] == messages.SOURCE:
+    if steps[0] == SOURCE:
         if steps[1] == "passages":
             return ("passages", steps[2]), "/".join(steps[3:])
         return ("source", "source"), "/".join(steps[1:])

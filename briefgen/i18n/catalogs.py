@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from briefgen import workspace
-from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.fields import SOURCE
 from briefgen.i18n import template
 from briefgen.i18n.merge import Tally, merge, take
 from briefgen.i18n.template import Source
@@ -18,6 +19,10 @@ from briefgen.source import po
 from briefgen.source.files import digest
 from briefgen.source.po import Unit
 from briefgen.workspace import Reader, Templates, Workspace
+
+if TYPE_CHECKING:
+    from briefgen.content import Content
+    from briefgen.source.tree import Tree
 
 LOCALES = "locales"
 """The folder of the wording's catalogs, in base."""
@@ -88,6 +93,64 @@ def of_brief(space: Workspace, slug: str) -> Project:
     return Project(
         slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content, units=units
     )
+
+
+def outline_of(space: Workspace, slug: str, schemas: Path) -> Project:
+    """A brief as something to translate, read by the JSON Schemas in a folder where these accept it.
+
+    It has no `content`. What the schemas do not accept is read as `of_brief` reads it.
+    """
+    from briefgen.i18n.outline import Unlike
+
+    try:
+        return _outlined(space, slug, schemas)
+    except (Unlike, OSError, LookupError):
+        return of_brief(space, slug)
+
+
+def _outlined(space: Workspace, slug: str, schemas: Path) -> Project:
+    from briefgen.i18n import outline
+
+    reader = Reader(buffers=space.buffers)
+    folder = space.content / slug
+    brief, register = (reader.tree(folder / name) for name in (workspace.BRIEF, workspace.REGISTER))
+    if brief is None or register is None:
+        raise outline.Unlike
+    sources: dict[str, Source] = {}
+    for tree, kind, begin in ((brief, "brief", ""), (register, "register", SOURCE)):
+
+        def take(
+            context: str, text: str, line: int, passages: tuple[str, ...], name: str = tree.name
+        ) -> None:
+            if context not in sources:
+                sources[context] = template.of_text(name, context, text, line, passages)
+
+        outline.texts(tree, _schema(schemas, kind), begin, take)
+    units: dict[Path, list[Unit]] = {}
+    needed = _languages(space, brief, _schema(schemas, "audience"))
+    for path in sorted(folder.glob("*.po")):
+        _look_at(path, reader, units)
+        needed.add(path.stem)
+    found = tuple(sources.values())
+    return Project(slug, folder, found, tuple(sorted(needed)), reader=reader, units=units)
+
+
+def _schema(folder: Path, name: str) -> Any:
+    import json
+
+    return json.loads((folder / f"{name}.schema.json").read_text("utf-8"))
+
+
+def _languages(space: Workspace, brief: Tree, schema: Any) -> set[str]:
+    """The languages of the editions that a brief plans, less its own."""
+    from briefgen.i18n import outline
+
+    found = set()
+    locale = schema["properties"]["locale"]
+    for name, tree in workspace.profile_trees(space, Reader(buffers=space.buffers)).items():
+        if brief.find(("editions", name)) is not None:
+            found.add(outline.text_of(tree, ("locale",), locale).split("-")[0])
+    return found - {outline.text_of(brief, ("language",), {"type": "string"})}
 
 
 def _look_at(path: Path, reader: Reader, units: dict[Path, list[Unit]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen import pipeline, workspace
+from briefgen.checks import headers
 from briefgen.diagnostics import Diagnostic, Span, has_errors, in_order
 from briefgen.i18n import wording
 from briefgen.pipeline import Report
@@ -34,7 +35,7 @@ def of_briefs(space: Workspace, slugs: Sequence[str], settings: Settings) -> Rep
 
 
 def of_templates(space: Workspace, settings: Settings) -> Report:
-    """What is wrong with the catalogs of the templates' wording. Gives BG403, BG405, BG412 and BG413."""
+    """What is wrong with the catalogs of the templates' wording. Gives BG401 to BG414."""
     reader = Reader(buffers=space.buffers)
     templates = workspace.read_templates(space, reader)
     kept = [one for one in reader.diagnostics if one.span.file.endswith(".po")]
@@ -49,6 +50,7 @@ def of_templates(space: Workspace, settings: Settings) -> Report:
                 text = f"there is no catalog `{name}` for the templates' wording"
                 kept.append(rules.NO_CATALOG.at(Span(name), text, "`briefgen i18n update`"))
             continue
+        kept += headers.of_catalog(catalog, language)
         kept += _of_catalog(catalog, texts, whole)
     shown = settle(in_order(kept), (), settings).kept
     files = {span.file for one in shown for span in one.spans}
@@ -74,7 +76,7 @@ def _of_catalog(catalog: Catalog, texts: set[tuple[str, str]], whole: bool) -> I
             text = f"the translation of `{entry.msgid}` is marked fuzzy"
             advice = "review it, and take the `fuzzy` mark away"
             yield rules.FUZZY.at(catalog.span(entry, "msgstr"), text, advice)
-        else:
+        elif not headers.is_format(entry):
             yield from _placeholders(catalog, entry)
     for key in sorted(texts - catalog.entries.keys()) if whole else ():
         text = f"`{key[1]}` has no wording in `{catalog.name}`"

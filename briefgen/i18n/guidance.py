@@ -1,18 +1,16 @@
 """What a template tells translators of a field: how long its text may be, and in which register it stands.
 
-Words are those of the base text (`checks.prose.BUDGETS`); characters are as many words times what a word
+Words are those of the base text (`fields.BUDGETS`); characters are as many words times what a word
 of English takes in the language, the most that the translations of the first brief needed.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from briefgen.checks.prose import BUDGETS, HEADINGS, SENTENCES
+from briefgen.fields import BUDGETS, HEADINGS, SENTENCES, characters
 from briefgen.text import parse
-
-CHARACTERS_A_WORD = {"ja": 3.5, "ko": 4.5}
-"""Characters that a word of the base text may take in a translation."""
 
 _ITEMS = frozenset(("bottom_line", "findings/*/summary", "recommendations/*/action"))
 _ACTIONS = frozenset(("recommendations/*/action",))
@@ -30,19 +28,13 @@ REGISTERS: dict[str, tuple[tuple[frozenset[str], str], ...]] = {
     ),
 }
 """For each language the registers of its fields; the first that names the field holds."""
+_MARKS = re.compile(r"[*_\[]")
 _BUDGETS = {kind: limit for kind, limit, _ in BUDGETS}
 
 
 def of_kind(kind: str) -> tuple[str, ...]:
     """What holds for every language: the words that the base text may have."""
     return (f"base text: at most {_BUDGETS[kind]} words",) if kind in _BUDGETS else ()
-
-
-def characters(kind: str, language: str) -> int | None:
-    """The most characters that a translation should have, where its field has a budget."""
-    if kind not in _BUDGETS or language not in CHARACTERS_A_WORD:
-        return None
-    return round(_BUDGETS[kind] * CHARACTERS_A_WORD[language])
 
 
 @cache
@@ -56,6 +48,8 @@ def of_language(kind: str, language: str) -> tuple[str, ...]:
 
 def of_markup(text: str) -> tuple[str, ...]:
     """Which markup a text has, that a translation is to keep."""
+    if not _MARKS.search(text):
+        return ()
     runs = parse(text)
     kinds = (
         ("*emphasis*", any(run.emphasis for run in runs)),

@@ -15,13 +15,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from briefgen.checks.prose import kind_of
-from briefgen.i18n.near import Memory
+from briefgen.fields import kind_of
 from briefgen.i18n.template import Source, header, header_fields
-from briefgen.messages import normal
 from briefgen.source.po import Unit
 from briefgen.source.po import header_fields as fields_of
+
+if TYPE_CHECKING:
+    from briefgen.i18n.near import Memory
+from briefgen.text import normal
 
 
 @dataclass(slots=True)
@@ -83,11 +87,21 @@ class _Merge:
         self.used: set[int] = set()
         self.tally = Tally()
         self.by_context: dict[str | None, list[Unit]] = defaultdict(list)
-        self.by_text: dict[str, list[Unit]] = defaultdict(list)
-        for unit in sorted(self.old, key=lambda one: one.obsolete):
+        for unit in self._live_first:
             self.by_context[unit.context].append(unit)
-            self.by_text[normal(unit.msgid)].append(unit)
         self._memory: Memory | None = None
+
+    @property
+    def _live_first(self) -> list[Unit]:
+        return sorted(self.old, key=lambda one: one.obsolete)
+
+    @cached_property
+    def by_text(self) -> dict[str, list[Unit]]:
+        """The messages by their text, which is asked for where a context has another one."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self._live_first:
+            found[normal(unit.msgid)].append(unit)
+        return found
 
     def run(self) -> tuple[list[Unit], Tally]:
         """Match what is certain first, so that no guess takes what belongs to another text."""
@@ -109,9 +123,15 @@ class _Merge:
         return unit
 
     def _in_place(self, source: Source) -> Unit | None:
-        """The same text under the same context. Without a context the text alone names a message."""
-        for unit in self.by_context.get(source.context, ()):
-            if id(unit) not in self.used and normal(unit.msgid) == normal(source.text):
+        """The same text under the same context. Without a context the text alone names a message.
+
+        One that is not translated gives way to an obsolete one of its context that is.
+        """
+        there = self.by_context.get(source.context, ())
+        for unit in there:
+            if id(unit) in self.used or (source.context and _is_outdone(unit, there)):
+                continue
+            if unit.msgid == source.text or normal(unit.msgid) == normal(source.text):
                 self.tally.same += not unit.obsolete
                 self.tally.new += unit.obsolete
                 self._take(unit)
@@ -172,6 +192,8 @@ class _Merge:
     def _near(self, source: Source) -> Unit | None:
         """A text much like this one, anywhere; what nothing else has a use for comes first."""
         if self._memory is None:
+            from briefgen.i18n.near import Memory
+
             self._memory = Memory(self.old)
             self._free = Memory(one for one in self.old if id(one) not in self.used)
         unit = self._free.nearest(source.text, self.used)
@@ -210,6 +232,13 @@ class _Merge:
             *(one for one in left if one.obsolete),
             *(replace(one, obsolete=True, extracted=[], references=[]) for one in gone),
         ]
+
+
+def _is_outdone(unit: Unit, others: Sequence[Unit]) -> bool:
+    """Whether nothing has been done for a message, and something for an obsolete one in its place."""
+    if len(others) < 2 or unit.translated or unit.comments:
+        return False
+    return any(one.obsolete and one.translated for one in others)
 
 
 def _kept(unit: Unit) -> list[str]:

@@ -10,10 +10,9 @@ from briefgen import signoff, workspace
 from briefgen.content import Content, language_of
 from briefgen.i18n.catalogs import Project
 from briefgen.i18n.template import Source
-from briefgen.messages import normal
 from briefgen.source import catalog, po
 from briefgen.source.po import Unit
-from briefgen.text import is_todo
+from briefgen.text import is_todo, normal
 
 
 @dataclass(frozen=True, slots=True)

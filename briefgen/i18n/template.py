@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
 
-from briefgen.checks.prose import kind_of
+from briefgen.fields import kind_of
 from briefgen.i18n import guidance
-from briefgen.messages import Message
 from briefgen.source.po import Key, Unit
-from briefgen.source.tree import Tree
+from briefgen.text import normal
+
+if TYPE_CHECKING:
+    from briefgen.messages import Message
+    from briefgen.source.tree import Tree
 
 PLURALS = {"ja": "nplurals=1; plural=0;", "ko": "nplurals=1; plural=0;"}
 """The plural forms of the languages that have one form for all numbers."""
@@ -50,23 +55,36 @@ def of_messages(found: Iterable[tuple[Message, Tree]]) -> list[Source]:
     texts: dict[str, Source] = {}
     for message, where in found:
         if message.context not in texts:
-            texts[message.context] = _source(message, where)
+            line = where.span(message.path).line
+            texts[message.context] = of_text(
+                where.name, message.context, message.text, line, message.passages
+            )
     return list(texts.values())
 
 
-def _source(message: Message, where: Tree) -> Source:
-    kind = kind_of(message.context)
-    passages = " ".join(f"¶{one.removeprefix('p')}" for one in message.passages)
-    notes = (passages,) if passages and "TODO" not in passages else ()
-    name = where.name.rpartition("/")[2]
+def of_text(file: str, context: str, text: str, line: int, passages: tuple[str, ...]) -> Source:
+    """One text of a brief or register: where it stands, and the passages of its record."""
+    kind = kind_of(context)
+    text = normal(text)
     return Source(
-        message.context,
-        message.text,
-        (*notes, *guidance.of_kind(kind), *guidance.of_markup(message.text)),
-        (f"{name}:{where.span(message.path).line}",),
-        {one: guidance.of_language(kind, one) for one in guidance.REGISTERS},
+        context,
+        text,
+        (*_passages(passages), *guidance.of_kind(kind), *guidance.of_markup(text)),
+        (f"{file.rpartition('/')[2]}:{line}",),
+        _remarks(kind),
         kind=kind,
     )
+
+
+@cache
+def _passages(passages: tuple[str, ...]) -> tuple[str, ...]:
+    shown = " ".join(f"¶{one.removeprefix('p')}" for one in passages)
+    return (shown,) if shown and "TODO" not in shown else ()
+
+
+@cache
+def _remarks(kind: str) -> Mapping[str, tuple[str, ...]]:
+    return {one: guidance.of_language(kind, one) for one in guidance.REGISTERS}
 
 
 def units(sources: Iterable[Source], project: str, language: str | None = None) -> list[Unit]:

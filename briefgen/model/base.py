@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from briefgen.fields import LANGUAGE_PATTERN
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 
 class Model(BaseModel):
@@ -33,7 +40,6 @@ ID_PATTERN = r"^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$"
 EDTF_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?~?(/\d{4}(-\d{2}(-\d{2})?)?~?)?$"
 PASSAGE_PATTERN = r"^p[1-9]\d{0,3}(\.[1-9]\d{0,2})?$"
 PARAGRAPH_PATTERN = r"^p[1-9]\d{0,3}$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 TEXT_PATTERN = r"\S"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -52,9 +58,17 @@ PassageRef = Annotated[str, StringConstraints(pattern=PASSAGE_PATTERN)]
 
 
 class Translated:
-    """Marks a field whose text is a message of the catalogs."""
+    """Marks a field whose text is a message of the catalogs; in JSON Schemas as `x-translated`."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of the text, marked."""
+        return {**handler(core), TRANSLATED_KEYWORD: True}
 
 
+TRANSLATED_KEYWORD = "x-translated"
+"""The keyword that marks such a text in a JSON Schema."""
 TRANSLATED = Translated()
 
 Text = Annotated[

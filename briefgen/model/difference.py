@@ -9,6 +9,7 @@ from briefgen.model.base import Model
 Change = Literal[
     "added",
     "removed",
+    "renamed",
     "reworded",
     "translated",
     "stale",
@@ -19,9 +20,10 @@ Change = Literal[
     "state",
     "changed",
 ]
-"""What has happened: a record or text came or went; its base text or a translation was reworded; its base
-text changed and the translation did not; it stands elsewhere in an edition; its addressees, its passages, its
-date, its state (strength, basis, trend), or another field changed."""
+"""What has happened: a record or text came or went; a record has another identifier; its base text or a
+translation was reworded; its base text changed and the translation did not; it stands elsewhere in an
+edition; its addressees, its passages, its date, its state (strength, basis, trend), or another field
+changed."""
 
 
 class Piece(Model):
@@ -58,11 +60,13 @@ class RecordChange(Model):
     kind: str
     """The list it stands in; `brief` and `source` for the brief and the register themselves."""
     id: str
-    """Its identifier."""
+    """Its identifier; that of the new version, if it is there."""
+    was: str | None
+    """The identifier that it had in the old version, if that was another one."""
     text: str
     """What it says, in the base language, in the new version if it is there."""
-    status: Literal["added", "removed", "changed"]
-    """Whether it is in the new version alone, in the old one alone, or in both."""
+    status: Literal["added", "removed", "renamed", "changed"]
+    """Whether it is in the new version alone, in the old one alone, or in both, renamed or not."""
     changes: tuple[FieldChange, ...]
     """What has happened to it."""
 

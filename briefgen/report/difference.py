@@ -35,6 +35,7 @@ TITLES = {
 WORDS = {
     "added": "added",
     "removed": "removed",
+    "renamed": "renamed",
     "reworded": "reworded",
     "translated": "translation changed",
     "stale": "translation stale",
@@ -75,13 +76,13 @@ def summary(document: DifferenceDocument) -> str:
     if not document.records:
         return "Nothing changed."
     parts = []
-    for status in ("added", "removed", "changed"):
+    for status in ("added", "removed", "renamed", "changed"):
         if number := sum(one.status == status for one in document.records):
             parts.append(f"{number} record{'s' if number > 1 else ''} {status}")
     said = [
         f"{WORDS[change]} {number}"
         for change, number in document.totals.items()
-        if change not in ("added", "removed")
+        if change not in ("added", "removed", "renamed")
     ]
     return f"{', '.join(parts)}{'; ' if said else ''}{', '.join(said)}"
 
@@ -91,13 +92,17 @@ def _arrow(old: str, new: str) -> str:
 
 
 def _record(record: RecordChange, colour: bool) -> Iterator[str]:
-    sign = {"added": "+ ", "removed": "- ", "changed": "  "}[record.status]
+    sign = {"added": "+ ", "removed": "- ", "renamed": "= "}.get(record.status, "  ")
     name = "" if record.kind in ("brief", "source") else f"{record.id}  "
+    if record.was:
+        name = f"{record.was} → {name}"
     tone = {"added": "1;32", "removed": "1;31"}.get(record.status, "1")
     yield paint(f"{sign}{name}{cut(record.text, 90)}", tone, colour)
-    if record.status != "changed":
+    if record.status in ("added", "removed"):
         return
     for change in record.changes:
+        if change.change == "renamed":
+            continue
         where = ", ".join(change.audiences) or "no edition"
         named = f"{change.field}, {change.language}" if change.language else change.field
         head = f"    {padded(WORDS[change.change], 19)} {paint(named, '1', colour)}"

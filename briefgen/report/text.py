@@ -119,5 +119,24 @@ def summary(report: Report, *, built: bool) -> str:
     return f"{count(report.diagnostics)}; not built: {kept}; {files} written"
 
 
+def held(report: Report) -> list[str]:
+    """Why briefs are not built, edition by edition, and what can be."""
+    lines = []
+    for one in report.held:
+        lines.append(f"no edition of `{one.brief}` is built:")
+        for language, names in one.waiting.items():
+            listed = ", ".join(f"`{name}`" for name in names)
+            verb = "waits" if len(names) == 1 else "wait"
+            lines.append(f"  {listed} {verb} for `{language}.po`")
+        if one.free:
+            named = ", ".join(f"`{name}`" for name in one.free)
+            alone = "by itself" if len(one.free) == 1 else "by themselves"
+            command = " ".join(["briefgen build", one.brief, *(f"-a {name}" for name in one.free)])
+            lines.append(f"  {named} can be built {alone}: `{command}`")
+        if one.drafted:
+            lines.append("  `briefgen build --draft` shows it as far as it is translated")
+    return lines
+
+
 def _plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

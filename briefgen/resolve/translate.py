@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefgen import messages
 from briefgen.content import Content
+from briefgen.messages import translation
 from briefgen.source.catalog import Catalog
-from briefgen.text import Rich, parse, plain
+from briefgen.text import Rich, normal, parse, plain
 
 Wording = dict[tuple[str, str], str]
 """Fixed wording of the templates: (context, English) to the language of the edition."""
@@ -23,7 +23,7 @@ class Texts:
 
     def is_confirmed(self, context: str, base: str) -> bool:
         """Whether there is a reviewed translation of the present base text."""
-        return messages.translation(self.catalog, context, base) is not None
+        return translation(self.catalog, context, base) is not None
 
     def is_base(self, context: str, base: str) -> bool:
         """Whether the base text stands here for a translation."""
@@ -32,8 +32,8 @@ class Texts:
     def raw(self, context: str, base: str) -> str:
         """A text by the context of its field. But for drafts, all of an edition's are translated."""
         if self.catalog is None or self.is_base(context, base):
-            return messages.normal(base)
-        return messages.normal(self.catalog.by_context[context].msgstr)
+            return normal(base)
+        return normal(self.catalog.by_context[context].msgstr)
 
     def rich(self, context: str, base: str | None) -> Rich:
         """A text as runs; nothing for nothing. A base text in a draft tells its language."""

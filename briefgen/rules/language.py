@@ -120,11 +120,22 @@ PLACEHOLDERS = Rule(
     "BG413",
     "placeholders",
     Severity.ERROR,
-    what="A wording of the templates has other blanks than its English.",
+    what="A wording of the templates has other blanks than its English; or a translation marked as a format "
+    "(python-format) has other blanks than its base text.",
     why="The page would show a blank that nobody fills, or leave out what should stand there.",
     example='msgid "No. %(number)s"\nmsgstr "第%(nummer)s号"',
     fix='msgstr "第%(number)s号"',
     binding=True,
+)
+CATALOG_HEADER = Rule(
+    "BG414",
+    "catalog-header",
+    Severity.ERROR,
+    what="A catalog has no header, or one that misleads tools: without a charset, with another than UTF-8, "
+    "or with plural forms that are none.",
+    why="Translators' tools read and save the file by its header, and spoil every letter if it is wrong.",
+    example='"Content-Type: text/plain; charset=EUC-JP\\n"',
+    fix='"Content-Type: text/plain; charset=UTF-8\\n"',
 )
 
 RULES = (
@@ -141,6 +152,7 @@ RULES = (
     DUPLICATE_MESSAGE,
     NO_WORDING,
     PLACEHOLDERS,
+    CATALOG_HEADER,
     *prose.RULES,
     *translation.RULES,
     *terms.RULES,

@@ -106,7 +106,8 @@ TOO_LONG = Rule(
     "too-long",
     Severity.WARNING,
     what="A text has more words than its place on the page bears: 60 in the bottom line, 25 in a claim, "
-    "40 in a finding's summary, 30 in an action, 12 in a title of risk or event, 6 in a label.",
+    "40 in a finding's summary, 30 in an action, 12 in a title of risk or event, 6 in a label, 4 in an "
+    "actor's short name.",
     why="A summary that has to be searched is none; a long heading is not read.",
     example="bottom_line: … 84 words …",
     fix="Say less there, and the rest in the explanation.",

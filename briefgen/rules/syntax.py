@@ -76,8 +76,9 @@ PO_SYNTAX = Rule(
     "BG008",
     "po-syntax",
     Severity.ERROR,
-    what="A catalog is not well-formed PO.",
-    why="The translations after the fault would be lost.",
+    what="A catalog is not well-formed PO as gettext reads it: no byte order mark, no comment inside a "
+    "message; or it has plural forms, which no text of ours has.",
+    why="The translations after the fault would be lost, here or in a translator's tool.",
     example='msgid "Findings\nmsgstr "분석"',
     fix='msgid "Findings"\nmsgstr "분석"',
     binding=True,

@@ -6,7 +6,7 @@ WRONG_LANGUAGE = Rule(
     "BG440",
     "wrong-language",
     Severity.WARNING,
-    what="The header of a catalog names another language than its file.",
+    what="The header of a catalog names another language than its file, or none.",
     why="Translators' tools go by the header: spelling, quotation marks and memory are then wrong.",
     example='ja.po with "Language: ko\\n"',
     fix='"Language: ja\\n"',
@@ -102,6 +102,35 @@ TYPEWRITER_QUOTES = Rule(
     example='msgstr "여객선은 \\"공동 시간표\\"로 다닌다."',
     fix='msgstr "여객선은 “공동 시간표”로 다닌다."',
 )
+TOO_LONG_FOR_PLACE = Rule(
+    "BG451",
+    "too-long-for-place",
+    Severity.WARNING,
+    what="A translation has more characters than its place bears: 3.5 in Japanese, 4.5 in Korean, for each "
+    "word that a base text may have there (BG431). The template for translators (POT) states the number.",
+    why="A label runs over its figure, a tag over its line, a summary over its box.",
+    example="#. at most 27 characters\n"
+    'msgid "Appears firm"\nmsgstr "앞으로도 당분간은 굳게 유지될 것으로 보이는 관계"',
+    fix='msgstr "굳건해 보임"',
+)
+SPACE_AT_EDGE = Rule(
+    "BG452",
+    "space-at-edge",
+    Severity.WARNING,
+    what="A translation begins or ends with a space; no base text does.",
+    why="It is taken away when the page is set; in a translator's tool it is a difference to be explained.",
+    example='msgstr "두 도시 "',
+    fix='msgstr "두 도시"',
+)
+OBSOLETE_IN_USE = Rule(
+    "BG453",
+    "obsolete-in-use",
+    Severity.WARNING,
+    what="A text is not translated, and an obsolete message (#~) of its context has a translation.",
+    why="The work has been done and stands unused at the end of the file.",
+    example='#~ msgctxt "title"\n#~ msgid "A Shared Timetable"\n#~ msgstr "共通の時刻表"',
+    fix="Run `briefgen i18n update`, which brings it back, and review it.",
+)
 
 RULES = (
     WRONG_LANGUAGE,
@@ -115,4 +144,7 @@ RULES = (
     EMPHASIS_DIFFERS,
     QUOTATION_LOST,
     TYPEWRITER_QUOTES,
+    TOO_LONG_FOR_PLACE,
+    SPACE_AT_EDGE,
+    OBSOLETE_IN_USE,
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic
 from briefgen.difference.version import KINDS, Key
-from briefgen.messages import normal
 from briefgen.settle import Silenced
 from briefgen.sheet.facts import Facts
 from briefgen.sheet.model import (
@@ -27,7 +26,7 @@ from briefgen.sheet.places import Owner, Places, contexts_of, records_of
 from briefgen.sheet.signing import Signatures
 from briefgen.sheet.usage import glossary, mark
 from briefgen.source.catalog import Catalog
-from briefgen.text import Rich, parse
+from briefgen.text import Rich, normal, parse
 
 _NESTED = {"evidence": "findings"}
 """Kinds whose records stand with those of another kind."""

@@ -10,9 +10,11 @@ from typing import Any
 
 from briefgen.content import KINDS, Content, language_of
 from briefgen.diagnostics import Span
-from briefgen.messages import SOURCE, Message, normal, translation
+from briefgen.fields import SOURCE
+from briefgen.messages import Message, translation
 from briefgen.model.base import Model
 from briefgen.source.tree import Path, Tree
+from briefgen.text import normal
 
 LISTS = frozenset((*KINDS, "introduction", "conclusion", "editions"))
 """The keys of a brief that hold several records."""

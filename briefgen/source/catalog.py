@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, cast
+from typing import Literal
 
 from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.rules import language, syntax
 from briefgen.source.files import TextFile
+from briefgen.source.po import unescaped
 
 Key = tuple[str, str]
 """Context and msgid; the context is empty where a message has none."""
@@ -29,6 +30,8 @@ class Entry:
     fuzzy: bool
     line: int
     """Line on which the message begins, its comments left aside."""
+    flags: tuple[str, ...] = ()
+    """The other flags: python-format, no-wrap."""
     at: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
     """Line on which each keyword stands."""
 
@@ -45,6 +48,8 @@ class Catalog:
     """The message without msgid, whose translation describes the catalog."""
     broken: tuple[Span, ...] = ()
     """Places where a message could not be read."""
+    obsolete: tuple[Entry, ...] = ()
+    """Messages that stand in comments (#~), kept in case their texts come back."""
 
     def span(self, entry: Entry, keyword: Keyword) -> Span:
         """The place of a message's keyword and the text after it, on its first line."""
@@ -58,7 +63,7 @@ class Catalog:
         number = entry.at.get(keyword, 0)
         if number:
             yield number
-            while number < len(self.lines) and self.lines[number].lstrip().startswith('"'):
+            while number < len(self.lines) and self.lines[number].lstrip("#~ \t").startswith('"'):
                 number += 1
                 yield number
 
@@ -70,16 +75,24 @@ def parse(file: TextFile) -> tuple[Catalog | None, list[Diagnostic]]:
     diagnostics = list(reader.faults)
     found: dict[Key, Entry] = {}
     by_context: dict[str, Entry] = {}
-    header = None
-    if reader.entries and not (reader.entries[0].context or reader.entries[0].msgid):
-        header = reader.entries.pop(0)
+    headers = [one for one in reader.entries if not (one.context or one.msgid)]
     broken = tuple(one.span for one in reader.faults)
-    catalog = Catalog(file.name, found, reader.lines, by_context, header, broken)
+    catalog = Catalog(
+        *(file.name, found, reader.lines, by_context),
+        *(headers[0] if headers else None, broken, tuple(reader.obsolete)),
+    )
+    diagnostics += [duplicate(catalog, one, headers[0]) for one in headers[1:]]
     for entry in reader.entries:
+        if entry in headers:
+            continue
         first = found.setdefault((entry.context, entry.msgid), entry)
         if first is entry:
             by_context.setdefault(entry.context, entry)
         else:
+            diagnostics.append(duplicate(catalog, entry, first))
+    kept = dict(found)
+    for entry in reader.obsolete:
+        if (first := kept.setdefault((entry.context, entry.msgid), entry)) is not entry:
             diagnostics.append(duplicate(catalog, entry, first))
     if not found and not broken:
         diagnostics.append(
@@ -94,7 +107,8 @@ def parse(file: TextFile) -> tuple[Catalog | None, list[Diagnostic]]:
 
 def duplicate(catalog: Catalog, entry: Entry, first: Entry) -> Diagnostic:
     """The diagnostic for a message that stands twice."""
-    message = f"the message `{entry.context or entry.msgid}` stands twice"
+    name = entry.context or entry.msgid
+    message = f"the message `{name}` stands twice" if name else "a second header"
     keyword: Keyword = "msgctxt" if entry.context else "msgid"
     related = (Related(catalog.span(first, keyword), "first here"),)
     return language.DUPLICATE_MESSAGE.at(
@@ -105,8 +119,8 @@ def duplicate(catalog: Catalog, entry: Entry, first: Entry) -> Diagnostic:
 _LINE = re.compile(
     r'\s*(?:(msgctxt|msgid|msgstr|msgid_plural|msgstr\[\d+\])\s*)?"([^"\\]*(?:\\.[^"\\]*)*)"\s*'
 )
-_ESCAPE = re.compile(r"\\(.)")
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_BAD_ESCAPE = re.compile(r"(?:[^\\]|\\.)*?(\\[^\\\"abfnrtv0-7x])")
+_PLURAL = ("msgid_plural", "msgstr[")
 MAX_FAULTS = 20
 """Faults after which a file is taken for something else than a catalog."""
 
@@ -118,11 +132,18 @@ class _Reader:
         self.file = file
         self.lines = tuple(file.text.split("\n"))
         self.entries: list[Entry] = []
+        self.obsolete: list[Entry] = []
         self.faults: list[Diagnostic] = []
+        if file.oddity:
+            message = f"not a PO file: gettext does not read {file.oddity}"
+            hint = "save the file as UTF-8 without a mark, each line ended by LF"
+            self.faults.append(syntax.PO_SYNTAX.at(Span(file.name), message, hint))
         self.texts: dict[str, list[str]] = {}
         self.at: dict[str, int] = {}
-        self.fuzzy = False
+        self.flags: list[str] = []
         self.spoilt = False
+        self.is_obsolete: bool | None = None
+        """Whether the message that was begun stands in comments; None before its first line."""
         self.text: list[str] | None = None
 
     def read(self) -> None:
@@ -130,17 +151,13 @@ class _Reader:
         match = _LINE.fullmatch
         for number, line in enumerate(self.lines, 1):
             if found := match(line):
-                keyword, text = found.groups()
-                if keyword:
-                    self._keyword(keyword, number)
-                if self.text is None:
-                    self._fault(number, "this text belongs to no message")
-                else:
-                    self.text.append(text)
+                self._line(number, *found.groups())
             elif not (bare := line.strip()):
                 self.text = None
+            elif bare[:2] in ("#~", "#|"):
+                self._hidden(number, bare)
             elif bare[0] == "#":
-                self._comment(bare)
+                self._comment(number, bare)
             else:
                 self._fault(number, "this line is not understood")
             if len(self.faults) >= MAX_FAULTS:
@@ -148,20 +165,53 @@ class _Reader:
                 return
         self._end()
 
-    def _comment(self, line: str) -> None:
+    def _line(self, number: int, keyword: str | None, text: str, *, obsolete: bool = False) -> None:
+        """A keyword with its text, or more of that text."""
+        if keyword:
+            self._keyword(keyword, number)
+        if self.text is None:
+            self._fault(number, "this text belongs to no message")
+            return
+        self.text.append(text)
+        if self.is_obsolete not in (None, obsolete):
+            self._fault(number, "a message partly in comments (#~)")
+        self.is_obsolete = obsolete
+        if "\\" in text and (bad := _BAD_ESCAPE.match(text)):
+            self._fault(number, f"the escape `{bad[1]}` is not known")
+
+    def _hidden(self, number: int, line: str) -> None:
+        """A line of an obsolete message, or of the text before the last change, which only has a form."""
+        is_obsolete, rest = line[1] == "~", line[2:].lstrip()
+        if self.text is None and self.is_obsolete is False:
+            self._end()
+        if not is_obsolete or rest[:1] == "|":
+            self._comment(number, line)
+            found = _LINE.fullmatch(rest.removeprefix("|") if is_obsolete else rest)
+            if not found or (found[1] or "").startswith("msgstr"):
+                self._fault(number, "this line is not understood")
+        elif found := _LINE.fullmatch(rest):
+            self._line(number, *found.groups(), obsolete=True)
+        elif rest:
+            self._fault(number, "this line is not understood")
+
+    def _comment(self, number: int, line: str) -> None:
         if "msgstr" in self.at or self.spoilt:
             self._end()
+        elif self.at and self.text is None:
+            self._end()  # after an empty line: the message was left unfinished
+        elif self.at:
+            self._fault(number, "a comment inside a message")
         self.text = None
-        if line.startswith("#,") and "fuzzy" in line[2:].replace(",", " ").split():
-            self.fuzzy = True
+        if line.startswith("#,"):
+            self.flags += [one.strip() for one in line[2:].split(",") if one.strip()]
 
     def _keyword(self, keyword: str, number: int) -> None:
-        if keyword.startswith("msgstr["):
-            keyword = "msgstr" if keyword == "msgstr[0]" else keyword
         begins = keyword == "msgctxt" or (keyword == "msgid" and "msgid" in self.at)
         if begins or (keyword == "msgid" and "msgstr" in self.at):
             self._end()
-        if keyword == "msgstr" and "msgid" not in self.at and not self.spoilt:
+        if keyword.startswith(_PLURAL):
+            self._fault(number, "plural forms, which no message of ours has")
+        elif keyword == "msgstr" and "msgid" not in self.at and not self.spoilt:
             self._fault(number, "`msgstr` without a `msgid` before it")
         elif keyword in self.at and not self.spoilt:
             self._fault(number, f"a second `{keyword}` in the same message")
@@ -180,14 +230,17 @@ class _Reader:
                 context, msgid, msgstr = (
                     self._joined(keyword) for keyword in ("msgctxt", "msgid", "msgstr")
                 )
+                fuzzy = "fuzzy" in self.flags
+                others = tuple(one for one in self.flags if one != "fuzzy")
+                kept = self.obsolete if self.is_obsolete else self.entries
                 begin = min(at.values())
-                self.entries.append(Entry(context, msgid, msgstr, self.fuzzy, begin, at))
-        self.texts, self.at, self.text = {}, {}, None
-        self.fuzzy = self.spoilt = False
+                kept.append(Entry(context, msgid, msgstr, fuzzy, begin, others, at))
+        self.texts, self.at, self.text, self.flags = {}, {}, None, []
+        self.spoilt, self.is_obsolete = False, None
 
     def _joined(self, keyword: str) -> str:
         text = "".join(self.texts.get(keyword, ()))
-        return _ESCAPE.sub(_unescaped, text) if "\\" in text else text
+        return unescaped(text) if "\\" in text else text
 
     def _fault(self, number: int, what: str) -> None:
         """Report a line, once for each message."""
@@ -199,7 +252,3 @@ class _Reader:
         span = Span(self.file.name, number, 1, number, max(width, 1) + 1)
         hint = "a message is `msgctxt`, `msgid`, `msgstr`, each followed by text in double quotes"
         self.faults.append(syntax.PO_SYNTAX.at(span, f"not a PO file: {what}", hint))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return _ESCAPED.get(match[1], cast(str, match[1]))

@@ -28,6 +28,8 @@ class TextFile:
     name: str
     text: str
     digest: str
+    oddity: str | None = None
+    """What its bytes have that gettext does not read, and we do: a byte order mark, lines ended by CR."""
 
 
 def digest(data: bytes) -> str:
@@ -66,8 +68,11 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
         span = point(name, text, text.index("\0"))
         hint = "save the file as UTF-8 text; a NUL often means UTF-16 or a binary file"
         return None, [syntax.NOT_UTF8.at(span, "expected text, found a NUL character", hint)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    return TextFile(name, text, digest(data)), []
+    oddity = "a byte order mark" if data.startswith(codecs.BOM_UTF8) else None
+    if "\r" in text:
+        oddity = oddity or (None if "\n" in text else "lines ended by CR alone")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return TextFile(name, text, digest(data), oddity), []
 
 
 def _undecodable(data: bytes, offset: int, name: str) -> Diagnostic:

@@ -28,6 +28,8 @@ MAX_NODES = 500_000
 """Most nodes that a file may expand to, aliases included."""
 
 _Key = tuple[str, Span]
+_new = tuple.__new__
+"""Makes a place without the call that its class would add, which a large file makes ten thousand times."""
 
 
 class _Refused(Exception):
@@ -104,7 +106,8 @@ class _Builder:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(self.file.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        place = (self.name, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return _new(Span, place)
 
     def _refuse(self, event: Any, message: str, hint: str | None = None) -> None:
         raise _Refused(syntax.UNSUPPORTED_YAML.at(self._span(event), message, hint))
@@ -116,15 +119,18 @@ class _Builder:
         line, column = start.line + 1, start.column + 1
         if style in (">", "|"):
             last = end.line + (end.column > 0)
-            scalar = Scalar(
-                event.value, False, Span(self.name, line, column, line, column + 1), 1, last
-            )
+            span = Span(self.name, line, column, line, column + 1)
+            scalar = Scalar(event.value, False, span, 1, last)
         else:
-            span = Span(self.name, line, column, end.line + 1, end.column + 1)
-            plain = event.implicit[0] and style not in ("'", '"')
-            scalar = Scalar(event.value, plain, span, 1, end.line + 1)
-            if style in ("'", '"') and span.end_line > line:
+            last = end.line + 1
+            span = _new(Span, (self.name, line, column, last, end.column + 1))
+            is_quoted = style in ("'", '"')
+            if is_quoted and last > line:
                 self.quoted = span
+            if self._wants_key():
+                self.key = (event.value, span)
+                return
+            scalar = Scalar(event.value, event.implicit[0] and not is_quoted, span, 1, last)
         self._add(scalar, event)
 
     def _tag(self, event: Any) -> None:
@@ -165,7 +171,7 @@ class _Builder:
         self._attach(node)
 
     def _wants_key(self) -> bool:
-        return bool(self.stack) and isinstance(self.stack[-1][0], Mapping) and self.key is None
+        return self.key is None and bool(self.stack) and type(self.stack[-1][0]) is Mapping
 
     def _add(self, node: Node, event: Any) -> None:
         if self._wants_key():
@@ -174,9 +180,8 @@ class _Builder:
             else:
                 self.key = (node.text, self._span(event))
             return
-        anchor = getattr(event, "anchor", None)
-        if anchor and type(event) is events.ScalarEvent:
-            self.anchors[anchor] = node
+        if event.anchor and type(event) is events.ScalarEvent:
+            self.anchors[event.anchor] = node
         self._attach(node)
 
     def _attach(self, node: Node) -> None:
@@ -189,14 +194,14 @@ class _Builder:
             return
         parent = self.stack[-1][0]
         parent.size += node.size
-        if isinstance(parent, Sequence):
+        if type(parent) is Sequence:
             parent.items.append(node)
-        elif isinstance(parent, Mapping) and self.key is not None:
-            self._enter(parent, self.key, node)
+        elif type(parent) is Mapping and self.key is not None:
+            name, span = self.key
             self.key = None
+            self._enter(parent, name, span, node)
 
-    def _enter(self, parent: Mapping, key: _Key, node: Node) -> None:
-        name, span = key
+    def _enter(self, parent: Mapping, name: str, span: Span, node: Node) -> None:
         if name in parent.entries:
             first = Related(parent.keys[name], "first written here")
             message = f"the key `{name}` stands twice in the same record"

@@ -135,6 +135,90 @@ def test_records_that_come_and_go(folders: tuple[Path, Path]) -> None:
     assert "- K1  A quarrel" in shown
 
 
+RENAMES = (
+    ("{id: K1, ", "{id: K7, "),
+    ("id: F2\n", "id: F5\n"),
+    ("findings: [F2]", "findings: [F5]"),
+)
+
+
+def rename(folder: Path) -> None:
+    """Other identifiers, in the brief and in its catalogs."""
+    for old, new in RENAMES:
+        edit(folder, "brief.yaml", old, new)
+    for path in folder.glob("*.po"):
+        text = path.read_text("utf-8").replace("risks/K1/", "risks/K7/")
+        path.write_text(text.replace("findings/F2/", "findings/F5/"), "utf-8")
+
+
+def test_a_record_that_is_renamed(folders: tuple[Path, Path]) -> None:
+    """It is told as renamed, and what refers to it has not changed."""
+    rename(folders[1])
+    document = compared(folders)
+    found = {(one["was"], one["id"], one["status"]) for one in document["records"]}
+    assert found == {("K1", "K7", "renamed"), ("F2", "F5", "renamed")}
+    assert document["totals"] == {"renamed": 2}
+    assert [one["changes"] for one in document["audiences"]] == [0, 0, 0]
+    shown = run(*folders).output
+    assert "2 records renamed\n" in shown
+    assert "= F2 → F5  A common authority looks unlikely" in shown
+    page = run(*folders, "--output-format", "html").output
+    assert "renamed, was F2" in page
+    assert page.count("Nothing else has changed.") == 2
+
+
+def test_a_record_that_is_renamed_and_slightly_reworded(folders: tuple[Path, Path]) -> None:
+    rename(folders[1])
+    edit(folders[1], "brief.yaml", *REWORDED)
+    found = changes(compared(folders), "F5")
+    assert found == [
+        ("renamed", "id", []),
+        ("reworded", "claim", ["us"]),
+        ("stale", "claim", ["jp"]),
+        ("stale", "claim", ["kr"]),
+    ]
+    assert "[-looks-]{+seems+}" in run(*folders).output
+
+
+def test_a_record_of_other_words_is_another_record(folders: tuple[Path, Path]) -> None:
+    edit(folders[1], "brief.yaml", "{id: K1, title: A quarrel, text: The towns may quarrel.",
+         "{id: K7, title: A storm, text: A storm may close the pier.")  # fmt: skip
+    statuses = {(one["id"], one["status"]) for one in compared(folders)["records"]}
+    assert {("K1", "removed"), ("K7", "added")} <= statuses
+
+
+def test_records_that_move_up_by_one(folders: tuple[Path, Path]) -> None:
+    """One was put in before them; nobody has been reworded."""
+    brief = (folders[1] / "brief.yaml").read_text("utf-8")
+    brief = brief.replace("F2", "F3").replace("F1", "F2")
+    new = (
+        "findings:\n  - id: F1\n    claim: Fog is rare\n    summary: Fog is rare.\n"
+        "    explanation: It is.\n    passages: [p1]\n    strength: firm\n"
+    )
+    (folders[1] / "brief.yaml").write_text(brief.replace("findings:\n", new, 1), "utf-8")
+    expected = {("F1", "F2", "renamed"), ("F2", "F3", "renamed"), (None, "F1", "added")}
+    assert {*findings(compared(folders))} == expected
+
+
+def findings(document: dict[str, Any]) -> list[tuple[str | None, str, str]]:
+    records = [one for one in document["records"] if one["kind"] == "findings"]
+    return [(one["was"], one["id"], one["status"]) for one in records]
+
+
+def test_records_that_move_down_where_one_is_gone(folders: tuple[Path, Path]) -> None:
+    brief = (folders[1] / "brief.yaml").read_text("utf-8")
+    begin, end = brief.index("  - id: F1\n"), brief.index("  - id: F2\n")
+    brief = brief[:begin] + brief[end:].replace("F2", "F1")
+    (folders[1] / "brief.yaml").write_text(brief, "utf-8")
+    document = compared(folders)
+    found = sorted(findings(document), key=str)
+    assert found == [("F2", "F1", "renamed"), (None, "F1", "removed")]
+    assert "\0" not in json.dumps(document)
+    page = run(*folders, "--output-format", "html").output
+    identifiers = re.findall(r' id="([^"]+)"', page)
+    assert len(identifiers) == len(set(identifiers))
+
+
 def test_a_translation_alone(folders: tuple[Path, Path]) -> None:
     edit(
         folders[1], "ko.po", "두 도시가 하나의 만을 나눠 쓴다.", "두 도시가 하나의 만을 함께 쓴다."

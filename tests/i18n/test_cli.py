@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -64,7 +65,30 @@ def test_a_missing_catalog_is_begun(content: Path) -> None:
     assert " new; written" in run("update").stdout
     table = run("status").stdout.splitlines()
     assert table[0].split()[:3] == ["brief", "language", "audience"]
-    assert [line.split()[-1] for line in table[1:]] == ["base", "0%", "100%"]
+    assert [line.split()[-1] for line in table[1:4]] == ["base", "0%", "100%"]
+    assert table[-1] == "1 of 3 waits for translations: harbour jp"
+
+
+def test_the_table(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("update")
+    path = content / cases.BRIEF / "ko.po"
+    units = po.read(path.read_text("utf-8"))
+    units[1].set_fuzzy()
+    units[2].strings = [""]
+    path.write_text(po.write(units), "utf-8")
+    lines = run("status").stdout.splitlines()
+    assert lines[0].split() == [
+        *("brief", "language", "audience", "translated", "fuzzy", "stale", "missing", "texts"),
+        "words",
+    ]
+    assert "\x1b" not in "".join(lines)
+    korean = next(line for line in lines if " ko " in line)
+    assert korean.split()[2:7] == ["35", "1", "·", "1", "37"]
+    assert re.search(r"█+░+ +\d\d%$", korean)
+    assert re.search(r"█{12}  100%$", next(line for line in lines if " ja " in line))
+    assert len({line.index("%") for line in lines[1:4] if "%" in line}) == 1
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[31m1\x1b[0m" in run("status").stdout
 
 
 def test_extract(content: Path) -> None:

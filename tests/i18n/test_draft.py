@@ -54,6 +54,58 @@ def test_nothing_is_built_of_stale_texts(content: Path) -> None:
     assert not (content.parent / "out").exists()
 
 
+@pytest.fixture
+def japanese_is_stale(content: Path) -> Path:
+    """A brief whose Japanese subtitle alone is of an earlier wording."""
+    shutil.rmtree(content)
+    shutil.copytree(cases.CONTENT, content)
+    home = content / cases.BRIEF
+    edit(home / "brief.yaml", "subtitle: What two towns", "subtitle: What the two towns")
+    edit(home / "ko.po", "What two towns can", "What the two towns can")
+    return content
+
+
+def test_one_stale_language_holds_the_brief_and_says_which(japanese_is_stale: Path) -> None:
+    content, out = japanese_is_stale, japanese_is_stale.parent / "out" / cases.BRIEF
+    done = run(content, "-f", "html")
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    begin = lines.index("no edition of `harbour` is built:")
+    assert lines[begin + 1 : begin + 4] == [
+        "  `jp` waits for `ja.po`",
+        "  `us`, `kr` can be built by themselves: `briefgen build harbour -a us -a kr`",
+        "  `briefgen build --draft` shows it as far as it is translated",
+    ]
+    assert not out.exists()
+    for name in ("us", "kr"):
+        assert run(content, "-f", "html", "-a", name).exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        *("index.html", "kr.html", "manifest.json", "us.html")
+    ]
+    assert run(content, "-f", "html", "-a", "jp").exit_code == 1
+
+
+def test_what_stood_there_stays_while_another_edition_is_built(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "out" / cases.BRIEF
+    shutil.copytree(cases.CONTENT, content)
+    assert run(content, "-f", "html").exit_code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    edit(content / cases.BRIEF / "brief.yaml", "subtitle: What two", "subtitle: What the two")
+    assert run(content, "-f", "html").exit_code == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert run(content, "-f", "html", "-a", "us").exit_code == 0
+    assert (out / "us.html").read_bytes() != before["us.html"]
+    assert (out / "jp.html").read_bytes() == before["jp.html"]
+
+
+def test_an_error_of_the_brief_itself_leaves_no_edition_free(japanese_is_stale: Path) -> None:
+    edit(japanese_is_stale / cases.BRIEF / "brief.yaml", "claim:", "clam:")
+    said = run(japanese_is_stale, "-f", "html").stderr
+    assert "`jp` waits for `ja.po`" in said
+    assert "can be built" not in said
+    assert "--draft" not in said
+
+
 def test_a_draft_says_so_and_marks_what_is_not_translated(content: Path) -> None:
     done = run(content, "-f", "html", "--draft", "--strict")
     assert done.exit_code == 0, done.output

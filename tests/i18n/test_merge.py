@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.checks.prose import kind_of
+from briefgen.fields import kind_of
 from briefgen.i18n.merge import Tally, merge
 from briefgen.i18n.template import Source
 from briefgen.source import po
@@ -100,6 +100,18 @@ def test_what_is_gone_is_obsolete_and_comes_back() -> None:
         (["一"], False, False),
         (["二"], False, False),
     ]
+
+
+def test_an_obsolete_translation_serves_a_text_that_has_none() -> None:
+    bare = unit("findings/F1/claim", ONE, "")
+    gone = Unit("findings/F1/claim", ONE, ["一"], obsolete=True)
+    units, tally = merged(CLAIMS[:1], [bare, gone])
+    assert [(one.strings, one.fuzzy, one.obsolete) for one in units] == [(["一"], False, False)]
+    gone = Unit("findings/F1/claim", TWO, ["二"], obsolete=True)
+    units, tally = merged(CLAIMS[:1], [bare, gone])
+    assert [(one.strings, one.fuzzy, one.obsolete) for one in units] == [(["二"], True, False)]
+    assert units[0].previous == {"msgid": TWO}
+    assert tally.changed == ["findings/F1/claim"]
 
 
 def test_a_new_text_much_like_an_old_one_gets_its_translation() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import polib
 import pytest
 
 from briefgen.source import po
+from tests.conftest import ROOT, SEEDS
 
 WHOLE = """\
 # Who translates.
@@ -81,3 +84,21 @@ def test_what_is_no_po_is_refused(text: str) -> None:
     with pytest.raises(po.NotUnderstood) as caught:
         po.read(text)
     assert caught.value.line == text.count("\n") + 1
+
+
+FILES = sorted([*SEEDS.glob("*/*.po"), *(ROOT / "templates/base/locales").glob("*.po")])
+
+
+@pytest.mark.parametrize("text", [WHOLE, *(path.read_text("utf-8") for path in FILES)])
+def test_lines_written_otherwise_are_read_the_same(text: str) -> None:
+    """Files as tools write them are read message by message, all others line by line."""
+    by_line = re.sub(r'^(?=msg|")', " ", text, flags=re.MULTILINE)
+    assert po.read(by_line) == po.read(text)
+    half = text.find("\nmsgctxt", len(text) // 2)
+    mixed = text[:half] + re.sub(r'^(?=msg|")', " ", text[half:], flags=re.MULTILINE)
+    assert po.read(mixed) == po.read(text)
+
+
+def test_a_text_that_goes_on_after_an_empty_line() -> None:
+    text = 'msgid "one"\nmsgstr "一"\n\n"二"\n'
+    assert po.read(text)[0].strings == ["一二"]

@@ -10,7 +10,7 @@ import yaml
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner, Result
 
-from briefgen.cli import cli
+from briefgen.cli import COMMANDS, cli
 from tests import cases
 from tests.conftest import ROOT
 
@@ -130,7 +130,7 @@ def test_the_hook_calls_what_there_is() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     program, command = hook["entry"].split()
     assert program == "briefgen"
-    assert command in cli.commands
+    assert command in COMMANDS
 
 
 def test_the_workflow_calls_what_there_is() -> None:

@@ -60,6 +60,18 @@ ALLOW = "# briefgen: allow BG205 (why)"
         (f'a: "one {ALLOW} two"\n', set()),
         (f'a: "one\n  {ALLOW}"\nb: 1\n', set()),
         (f"a: 'it''s'  {ALLOW}\n", {1}),
+        (f"a: 'one {ALLOW}'\n", set()),
+        (f"a: 'one\n\n  {ALLOW} two'\nb: 1\n", set()),
+        (f'a: {{b: "one {ALLOW}", c: 1}}\n', set()),
+        (f'a: ["one", "{ALLOW}"]\n', set()),
+        (f'a: ["one", "two"]  {ALLOW}\n', {1}),
+        (f'a: "one {ALLOW}"  {ALLOW}\n', {1}),
+        (f"a: >-\n  one\n\n  {ALLOW}\nb: 1\n", set()),
+        (f"a:\n  - >\n    {ALLOW}\n  - b\n", set()),
+        (f"- a: 1\n  b: |2\n    one {ALLOW}\n", set()),
+        (f"a: &x |\n  {ALLOW}\nb: *x\n", set()),
+        (f'"a {ALLOW}": 1\n', set()),
+        (f"a: one#two {ALLOW[1:]}\n", set()),
     ],
 )
 def test_what_a_silence_covers_in_yaml(text: str, lines: set[int]) -> None:
@@ -71,6 +83,20 @@ def test_what_a_silence_covers_in_a_catalog() -> None:
     text = f"{one}\n#, no-wrap\n{ALLOW}\n{one}{one}"
     assert silenced(text, "ko.po") == set(range(7, 12))
     assert silenced(f'msgid "x  {ALLOW}"\nmsgstr ""\n', "ko.po") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'#| msgid "x {ALLOW}"\nmsgid "a"\nmsgstr "b"\n',
+        f'#~ msgid "x {ALLOW}"\n#~ msgstr "b"\n',
+        f'#. x {ALLOW}\nmsgid "a"\nmsgstr "b"\n',
+        f'msgid ""\n"x {ALLOW}"\nmsgstr ""\n"{ALLOW}"\n',
+    ],
+)
+def test_a_mark_inside_a_text_is_no_silence_in_a_catalog(text: str) -> None:
+    """Nor is one in a text before the last change, in an obsolete message, in a comment of the base text."""
+    assert silenced(text, "ko.po") == set()
 
 
 def test_silences_come_before_severities_and_severities_before_strictness() -> None:
