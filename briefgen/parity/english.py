@@ -107,6 +107,8 @@ class Numbers:
             return [self._fact("number", 12, at, at + 1, weak=True)], at + 1
         if word == "quarter":
             return self._quarter(at)
+        if word == "clock" and self._lower(at - 2) in ("around", "round"):
+            return [self._fact("number", 24, at, at + 1, unit="hour", weak=True)], at + 1
         if word in MULTIPLES:
             value, weak, group = MULTIPLES[word]
             unit = _SPANS.get(word, "")
@@ -268,6 +270,7 @@ class Numbers:
             return [self._fact("century", value, at, noun + 1)], noun + 1
         if not unit and not is_word and self._is_year(at, value):
             return self._years(at, value, after)
+        also = self._of_range(at, value, after)
         group = word in _SIDED and noun > after
         weak = (
             group
@@ -279,7 +282,20 @@ class Numbers:
         )
         if word == "dozen":
             value, after = value * 12, noun + 1
-        return [self._fact("number", value, at, after, unit=unit, weak=weak, group=group)], after
+        return [
+            self._fact("number", value, at, after, unit=unit, weak=weak, also=also, group=group)
+        ], after
+
+    def _of_range(self, at: int, value: float, after: int) -> tuple[float, ...]:
+        """The first number of a range by the scale of its second: 40 to 60 million."""
+        joints = ("and",) if self._lower(at - 1) == "between" else ("to", "or", "-", "–")
+        if self._lower(after) not in joints or self._lower(after - 1) in SCALES:
+            return ()
+        last = after + 1 + (self._lower(after + 1) in SIGNS)
+        while self._lower(last)[:1].isdigit() or self._lower(last) in CARDINALS:
+            last += 1
+        scale = SCALES.get(self._lower(last), 0) if last > after + 1 else 0
+        return (number(value * scale),) if scale else ()
 
     def _and_a_half(self, value: float, after: int) -> tuple[float, int]:
         """Three and a half, a million and a half, two and a half million."""

@@ -205,12 +205,15 @@ class _Scan:
             return self._add("century", value, start, end + 2, weak=value == 1)
         if text.startswith("月", end) and value <= 12 and not text.startswith("月曜", end):
             return self.dates.month(value, start, end + 1)
+        if text.startswith("両日", end) and self.dates.day(value, start, end):
+            return None
         if text.startswith("日", end) and not text.startswith(("日間", "日曜"), end):
-            if self.dates.day(value, start, end + 1):
+            counted = text.startswith(_DURATION, end + 1)
+            if self.dates.day(value, start, end + 1, counted=counted):
                 return None
         elif text[end : end + 1] in ("~", "-", "・", "、", "–") and value <= 31:
             match = _RUN.match(text, end + 1)
-            is_day = match is not None and text.startswith("日", match.end())
+            is_day = match is not None and text.startswith(("日", "両日"), match.end())
             if is_day and self.dates.day(value, start, end):
                 return None
         if text.startswith("年", end) and self._year(value, start, end):

@@ -203,7 +203,7 @@ def _digits(text: str, match: re.Match[str], found: list[Fact], dates: Dates) ->
     elif (
         text.startswith("일", end)
         and not text.startswith(("간", "동안", " 동안", " 만에", " 뒤"), end + 1)
-        and dates.day(value, start, end + 1)
+        and dates.day(value, start, end + 1, counted=text.startswith(_DURATION, end + 1))
     ) or (_is_day_of_range(text, end) and dates.day(value, start, end)):
         return
     elif text.startswith("년대", end):

@@ -2,9 +2,21 @@
 
 `python -m tests.parity.labelled` prints them.
 
-A row of dev.yaml or held-out.yaml is a sound pair for Japanese and one for Korean, and a faulty pair for
-each of its faults. Precision counts sound pairs too: every alarm of a kind, in a pair without a fault of
-that kind, is a false one.
+A row of a file is a sound pair for Japanese and one for Korean, and a faulty pair for each of its faults.
+Precision counts sound pairs too: every alarm of a kind, in a pair without a fault of that kind, is a
+false one. In set-x.yaml and set-y.yaml the faults are numbers and dates only, half of the pairs are
+sound, and any alarm in a sound pair is false, of a hedge or a negation too.
+
+set-x.yaml and set-y.yaml were written apart from the rules; the rules were mended on X, and Y was scored
+before anything was mended on it. Numbers and dates, precision and recall:
+
+                                       ja              ko
+    X at first sight               0.89  0.94      0.89  0.91
+    Y at first sight               0.92  0.98      0.90  0.97
+    Y once X was learned from      0.92  1.00      0.90  0.97
+
+On sentences that no rule has seen, then, one sound pair in twelve still gives an alarm (numbers and dates
+alone: one in twenty). What the tests hold is a floor for pairs that are known.
 """
 
 from __future__ import annotations
@@ -19,6 +31,8 @@ import yaml
 from briefgen.parity import compare, hedges, negation
 
 HALVES = ("dev", "held-out")
+APART = ("set-x", "set-y")
+"""Sets of numbers and dates, written apart from the rules."""
 LANGUAGES = ("ja", "ko")
 KINDS = ("number", "date", "negation", "hedge")
 _KIND_OF = {"unit": "number", "precision": "date"}
@@ -41,7 +55,7 @@ def read(half: str) -> list[Pair]:
     rows = yaml.safe_load((Path(__file__).parent / f"{half}.yaml").read_text("utf-8"))
     for row in rows:
         pairs += [Pair(language, row["en"], row[language]) for language in LANGUAGES]
-        for language, kind, fact, old, new in row["faults"]:
+        for language, kind, fact, old, new in row.get("faults", ()):
             text = row[language]
             assert text.count(old) == 1, f"{text.count(old)} times in {text!r}: {old!r}"
             pairs.append(Pair(language, row["en"], text.replace(old, new), kind, str(fact)))
@@ -91,6 +105,15 @@ def score(pairs: list[Pair], language: str = "") -> dict[str, Score]:
     return {kind: Score(planted[kind], found[kind], false[kind]) for kind in KINDS}
 
 
+def strict(pairs: list[Pair], language: str) -> Score:
+    """The score of pairs with faults of number and date, where any alarm in a sound pair is false."""
+    own = [pair for pair in pairs if pair.language == language]
+    planted = [pair for pair in own if pair.kind in ("number", "date")]
+    found = [pair for pair in planted if alarms(pair) & {"number", "date"}]
+    false = [pair for pair in own if not pair.kind and alarms(pair)]
+    return Score(len(planted), len(found), len(false))
+
+
 def table() -> Iterator[str]:
     """The table, a line for each half, language and kind."""
     heads = ("planted", "found", "false", "precision", "recall")
@@ -99,10 +122,17 @@ def table() -> Iterator[str]:
         pairs = read(half)
         for language in LANGUAGES:
             for kind, one in score(pairs, language).items():
-                yield (
-                    f"{half:10}{language:10}{kind:10}{one.planted:10}{one.found:10}{one.false:10}"
-                    f"{one.precision:10.2f}{one.recall:10.2f}"
-                )
+                yield _line(half, language, kind, one)
+    for name in APART:
+        for language in LANGUAGES:
+            yield _line(name, language, "both", strict(read(name), language))
+
+
+def _line(half: str, language: str, kind: str, one: Score) -> str:
+    return (
+        f"{half:10}{language:10}{kind:10}{one.planted:10}{one.found:10}{one.false:10}"
+        f"{one.precision:10.2f}{one.recall:10.2f}"
+    )
 
 
 def wrong(half: str) -> Iterator[str]:

@@ -37,6 +37,18 @@ def test_precision_and_recall(half: str, language: str, kind: str) -> None:
     assert one.recall >= recall, one
 
 
+@pytest.mark.parametrize("name", labelled.APART)
+@pytest.mark.parametrize("language", labelled.LANGUAGES)
+def test_numbers_and_dates_of_pairs_written_apart(name: str, language: str) -> None:
+    pairs = labelled.read(name)
+    one = labelled.strict(pairs, language)
+    precision, recall = LIMITS["number"]
+    assert one.planted >= 60
+    assert sum(not p.kind and p.language == language for p in pairs) >= one.planted
+    assert one.precision >= precision, one
+    assert one.recall >= recall, one
+
+
 def test_the_shipped_catalogs_give_nothing_and_silence_nothing() -> None:
     report = validate(open_workspace(ROOT / "seeds"), settings=Settings(facts=True))
     codes = {f"BG47{digit}" for digit in range(10)}
