@@ -25,6 +25,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -51,9 +52,13 @@ class Pair:
 
 def read(half: str) -> list[Pair]:
     """The pairs of one half."""
+    return rows(yaml.safe_load((Path(__file__).parent / f"{half}.yaml").read_text("utf-8")))
+
+
+def rows(written: list[dict[str, Any]]) -> list[Pair]:
+    """The pairs of some rows."""
     pairs: list[Pair] = []
-    rows = yaml.safe_load((Path(__file__).parent / f"{half}.yaml").read_text("utf-8"))
-    for row in rows:
+    for row in written:
         pairs += [Pair(language, row["en"], row[language]) for language in LANGUAGES]
         for language, kind, fact, old, new in row.get("faults", ()):
             text = row[language]
