@@ -8,27 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from briefgen.checks.parity import Pair, pairs
 from briefgen.checks.renderings import scope_of
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Related
+from briefgen.diagnostics import Diagnostic, Related, Severity
 from briefgen.messages import normal
 from briefgen.model.brief import Actor
 from briefgen.model.termbase import Rendering, Term
 from briefgen.parity import names
+from briefgen.parity.countries import countries
 from briefgen.parity.country_words import EN as COUNTRIES
 from briefgen.parity.names import Difference, Mention, Mentions, Named
 from briefgen.rules import parity as rules
 from briefgen.terms.matching import Hit, lexicon, search
 
 _GLOSS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_TITLES = (
-    "大統領", "首相", "総理", "外相", "防衛相", "国防相", "長官", "議長", "国家主席", "主席", "大使", "教授",
-    "博士", "氏", " 대통령", " 총리", " 수상", " 외교장관", " 국방장관", " 장관", " 의장", " 국가주석", " 주석", " 대사",
-    " 교수", " 박사", " 씨",
-)  # fmt: skip
-_MINOR = frozenset("of and for the on in to a an".split())
+_MINOR = frozenset(["of", "and", "for", "the", "on", "in", "to", "a", "an"])
 
 
 def named(content: Content) -> Iterator[Diagnostic]:
@@ -44,9 +41,7 @@ def named(content: Content) -> Iterator[Diagnostic]:
         other = known.mentions(language, [pair.entry.msgstr for pair in some])
         for pair, there in zip(some, other, strict=True):
             here = own[pair.message.text]
-            found = names.differences(
-                pair.message.text, language, pair.entry.msgstr, here, there
-            )
+            found = names.differences(pair.message.text, language, pair.entry.msgstr, here, there)
             for one in found:
                 yield _differs(pair, one)
 
@@ -57,14 +52,16 @@ class Known:
     def __init__(self, content: Content) -> None:
         self.content = content
         termbase = content.termbase.value.terms if content.termbase else ()
-        self.names = {term.id: Named(term.id, "", _loose(term), False) for term in termbase if is_name(term)}
+        self.names = {
+            term.id: Named(term.id, "", _loose(term), False) for term in termbase if is_name(term)
+        }
         self.terms = list(termbase)
         for actor in content.brief.value.actors or ():
             self._add(actor, {term.id for term in termbase})
 
     def _add(self, actor: Actor, known: set[str]) -> None:
-        is_country = actor.kind == "state" and actor.country in COUNTRIES
-        if not actor.id or not actor.name or is_country:
+        is_country = actor.kind == "state" and countries("en", actor.name or "")
+        if not actor.id or not is_proper(actor.name) or is_country:
             return
         has_term = actor.term in known
         name = actor.term if has_term and actor.term else f"actors/{actor.id}"
@@ -72,14 +69,18 @@ class Known:
         self.terms.append(term)
         loose = _loose(term)
         if actor.kind == "person":  # `the minister` is anyone, `Kim` is not
-            loose = frozenset(word for text in (actor.name, actor.short) for word in (text or "").split())
+            loose = frozenset(
+                word for text in (actor.name, actor.short) for word in (text or "").split()
+            )
         self.names[name] = Named(name, actor.country or "", loose, not has_term)
 
     def _renderings(self, actor: Actor) -> dict[str, Rendering]:
-        base = [text for text in (actor.name, actor.short) if text]
+        is_part = bool(actor.short) and _words(actor.short or "") <= _words(actor.name)
+        keys = ("name", "short") if is_part else ("name",)
+        base = [text for text in (getattr(actor, key) for key in keys) if text]
         found = {"en": _forms(base)}
         for language, catalog in self.content.catalogs.items():
-            entries = [catalog.by_context.get(f"actors/{actor.id}/{key}") for key in ("name", "short")]
+            entries = [catalog.by_context.get(f"actors/{actor.id}/{key}") for key in keys]
             texts = [normal(one.msgstr) for one in entries if one is not None and one.msgstr]
             found[language] = _forms([*texts, *base])
         return {
@@ -105,10 +106,21 @@ class Known:
         )
 
 
+def is_proper(text: str | None) -> bool:
+    """Whether a text has a word that begins with a capital."""
+    return any(word[0].isupper() for word in (text or "").split())
+
+
+def _words(text: str) -> set[str]:
+    return set(text.lower().replace("(", "").replace(")", "").split())
+
+
 def is_name(term: Term) -> bool:
     """Whether a term is a name: every word of its first English form begins with a capital."""
     rendering = (term.renderings or {}).get("en")
-    first = _GLOSS.sub("", rendering.texts("approved")[0]) if rendering and rendering.approved else ""
+    first = (
+        _GLOSS.sub("", rendering.texts("approved")[0]) if rendering and rendering.approved else ""
+    )
     words = [word for word in first.split() if word not in _MINOR]
     is_country = bool(words) and all(set(word.split("-")) <= _COUNTRY_WORDS for word in words)
     return bool(words) and not is_country and all(word[0].isupper() for word in words)
@@ -135,11 +147,14 @@ def _forms(texts: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for text in texts:
         bare = _GLOSS.sub("", text).strip()
-        found[bare] = None
+        if len(bare) > 1:
+            found[bare] = None
         for gloss in _GLOSS.findall(text):
             if gloss.isupper():
                 found[gloss] = None
-        title = next((one for one in _TITLES if bare.endswith(one) and len(bare) > len(one) + 1), "")
+        title = next(
+            (one for one in names.TITLES if bare.endswith(one) and len(bare) > len(one) + 1), ""
+        )
         if title:
             found[bare.removesuffix(title)] = None
     return tuple(found)
@@ -155,4 +170,8 @@ def _differs(pair: Pair, one: Difference) -> Diagnostic:
     else:
         related = (Related(pair.in_base(0, len(pair.message.text)), "the base text"),)
         text = f"`{found}` is not in the base text"
-    return rules.NAME_DIFFERS.at(span, text, None, related)
+    if base and found:
+        return rules.NAME_DIFFERS.at(span, text, None, related)
+    advice = "is it told in other words?" if base else "does the base text mean it?"
+    told = rules.NAME_DIFFERS.at(span, text, advice, related)
+    return replace(told, severity=Severity.NOTE)

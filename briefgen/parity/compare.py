@@ -129,7 +129,8 @@ def _compounds(facts: list[Fact]) -> list[Fact]:
         near = 0 < after.start - fact.end <= len(" years and ")
         if not smaller or not near or after.unit != smaller:
             continue
-        assert isinstance(fact.value, int | float) and isinstance(after.value, int | float)
+        assert isinstance(fact.value, int | float)
+        assert isinstance(after.value, int | float)
         total = fact.value * parts + after.value
         also = (number(total / parts), total)
         joined[at] = fact._replace(also=(*fact.also, *also))

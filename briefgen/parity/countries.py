@@ -85,6 +85,8 @@ def _stands(language: str, form: str, text: str, start: int) -> bool:
         return False
     end = start + len(form)
     if language == "en":
+        if form in ("the South", "the North") and text[end + 1 : end + 2].isupper():
+            return False  # the South China Sea
         return not text[end : end + 1].isalpha()
     if language == "ko" and len(form) < 3 and form[-1] != "국":
         before = text[start - 1 : start]
@@ -103,7 +105,9 @@ def _joined(language: str, text: str) -> list[Country]:
         start, end = match.span()
         if language == "ja":
             after = text[end : end + 1]
-            if (plain[-1:], after) == ("日", "本") or (plain[-1:] == "ロ" and "ァ" <= after <= "ー"):
+            if (plain[-1:], after) == ("日", "本") or (
+                plain[-1:] == "ロ" and "ァ" <= after <= "ー"
+            ):
                 end, plain = end - 1, plain[:-1]
         if len(plain) < 2 or len(set(plain)) < len(plain) or plain in ("북한", "남한"):
             continue

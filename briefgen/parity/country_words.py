@@ -11,7 +11,8 @@ EN: dict[str, tuple[str, str]] = {
     "US": (
         "United States|U.S.|US|USA|America|American|Americans|Washington",
         "Congress|Senate|House of Representatives|White House|Pentagon|State Department|Capitol|dollar|dollars|"
-        "transatlantic|North America|North American|Pacific Command|Guam|Hawaii",
+        "transatlantic|North America|North American|Pacific Command|Guam|Hawaii|"
+        "secretary of defense|Secretary of Defense|secretary of state|Secretary of State|Joint Chiefs",
     ),
     "JP": (
         "Japan|Japanese|Tokyo",
@@ -60,7 +61,7 @@ JA: dict[str, tuple[str, str]] = {
         "米国|アメリカ|合衆国|ワシントン|米軍|米政府|米側|米議会|米国民|米大統領|米上院|米下院|米兵|米本土|米海軍|米空軍|米海兵隊|米第",
         "米|北米|欧米|英米|ドル|ホワイトハウス|国防総省|国務省|国防長官|国務長官|議会|上院|太平洋軍|グアム|ハワイ",
     ),
-    "JP": ("日本|東京|訪日|対日|在日|駐日|反日|親日|離日|渡日|知日|日台|日印|日独|日仏|日英", "日側|来日|国会|自衛隊|円|沖縄|横須賀|大阪|靖国|憲法|防衛庁|防衛省|邦人|日中"),
+    "JP": ("日本|東京|離日|知日|日台|日印|日独|日仏|日英", "日側|来日|国会|自衛隊|円|沖縄|横須賀|大阪|靖国|憲法|防衛庁|防衛省|邦人|日中"),
     "KR": ("韓国|大韓民国|ソウル", "韓|南側|青瓦台|ウォン|釜山|済州"),
     "KP": ("北朝鮮|朝鮮民主主義人民共和国|平壌|ピョンヤン|対北", "北側|寧辺|テポドン|ノドン|金正日|金正恩|金日成"),
     "KO": ("朝鮮半島|韓半島", "朝鮮|コリア|半島|統一|38度線|三八度線|非武装地帯"),
@@ -115,7 +116,7 @@ KO: dict[str, tuple[str, str]] = {
     "UA": ("우크라이나|키이우|키예프", ""),
     "IR": ("이란 정부|테헤란", "이란"),
     "IQ": ("이라크|바그다드", ""),
-    "": ("중남미|남미|라틴아메리카|라틴 아메리카|동해|남중국해|동중국해|인도양|인도·태평양|인도태평양|대미를|재미", ""),
+    "": ("중남미|남미|라틴아메리카|라틴 아메리카|동해|남중국해|동중국해|인도양|인도·태평양|인도태평양|대미를|재미|방한복|방한용|방한화|방한모|방한 용|반일제|주일 예배|주일학교", ""),
 }  # fmt: skip
 SIGNS = {
     "ja": {"日": "JP", "米": "US", "韓": "KR", "朝": "KP", "中": "CN", "露": "RU", "ロ": "RU",
@@ -124,7 +125,9 @@ SIGNS = {
            "영": "GB", "독": "DE", "불": "FR", "호": "AU"},
 }  # fmt: skip
 """The signs of countries in joined names: 日米韓, 한·미·일."""
-AMBIGUOUS = frozenset("일한 중한 미한 일러 미러 북미 중미 중북 일중 러한 한북 남중 남일 남미 남북 북남 중남 북중미".split())
+AMBIGUOUS = frozenset(
+    "일한 중한 미한 일러 미러 북미 중미 중북 일중 러한 한북 남중 남일 남미 남북 북남 중남 북중미".split()
+)
 AMBIGUOUS |= frozenset("日中 中日 中米 朝日 中英 中独 中印 中仏 日印".split())
 """Joined names that are also other words: 일한 사람, 북미, 日中."""
 GROUPED = tuple(

@@ -276,9 +276,9 @@ def _by_words(text: str) -> list[Fact]:
             group = word in ("双方", "両", "二国間")
             found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
     for value, names in enumerate((("上半期", "上期", "前半"), ("下半期", "下期", "後半")), 1):
-        if word := first(text, names):
-            at = text.find(word)
-            found.append(Fact("half", float(value), at, at + len(word)))
+        if half := first(text, names):
+            at = text.find(half)
+            found.append(Fact("half", float(value), at, at + len(half)))
     if (at := text.find("四半世紀")) >= 0:
         found.append(Fact("number", 25.0, at, at + 4, "year", True))
     elif (at := text.find("半世紀")) >= 0:

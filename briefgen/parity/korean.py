@@ -369,9 +369,9 @@ def _by_words(text: str) -> list[Fact]:
             also = (2.0,) if value == 15 else ()
             found.append(Fact("number", value, at, at + len(word), "day", False, also))
     for value, names in enumerate((("상반기", "전반"), ("하반기", "후반")), 1):
-        if word := first(text, names):
-            at = text.find(word)
-            found.append(Fact("half", float(value), at, at + len(word)))
+        if half := first(text, names):
+            at = text.find(half)
+            found.append(Fact("half", float(value), at, at + len(half)))
     if (at := text.find("사반세기")) >= 0:
         found.append(Fact("number", 25.0, at, at + 4, "year", True))
     elif (at := text.find("반세기")) >= 0:

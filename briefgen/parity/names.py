@@ -61,6 +61,15 @@ _ALLOWS = {"KO": ("KR",), "KR": ("KO",), "KP": ("KO",)}
 _SPLIT = ("unification", "reunification", "peninsula", "unified", "reunified")
 
 
+TITLES = tuple(
+    (
+        "大統領,首相,総理,外相,防衛相,国防相,長官,議長,国家主席,主席,大使,教授,博士,氏, 대통령, 총리, 수상, 외교장관, 국방장관, 장관, 의장,"
+        " 국가주석, 주석, 대사, 교수, 박사, 씨"
+    ).split(",")
+)
+"""What may stand after the name of a person; of two that fit, the longer is first."""
+
+
 def differences(
     base: str, language: str, text: str, own: Mentions, other: Mentions
 ) -> list[Difference]:
@@ -126,15 +135,17 @@ def _allowed(base: str, here: Sequence[Country], own: Mentions) -> set[str]:
 def _named(base: str, own: Mentions, other: Mentions) -> tuple[list[_Span], list[_Span]]:
     here = {mention.named.id for mention in own.names}
     there = {mention.named.id for mention in other.names}
-    words = frozenset((*spaced(base).split(), *spaced(base, lower=False).split()) if there - here else ())
-    lost = [
-        (one.start, one.end)
+    words = frozenset(
+        (*spaced(base).split(), *spaced(base, lower=False).split()) if there - here else ()
+    )
+    lost = {
+        one.named.id: (one.start, one.end)
         for one in own.names
         if one.named.id not in there and one.named.is_required
-    ]
-    gained = [
-        (one.start, one.end)
+    }
+    gained = {
+        one.named.id: (one.start, one.end)
         for one in other.names
         if one.named.id not in here and words.isdisjoint(one.named.loose)
-    ]
-    return lost, gained
+    }
+    return list(lost.values()), list(gained.values())
