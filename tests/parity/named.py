@@ -2,6 +2,9 @@
 
 A row of names.yaml is a sound pair in each language, and a faulty one for each of its faults. Any alarm in
 a sound pair is a false one. The actors at the head of the file are all that is known beside countries.
+
+names.yaml was written before the rule, names-y.yaml after it, to be hard for it. At first sight, precision
+and recall: names.yaml 1.00 0.97 in Japanese and 1.00 1.00 in Korean, names-y.yaml 0.94 0.97 and 0.91 1.00.
 """
 
 from __future__ import annotations
