@@ -118,11 +118,16 @@ def _absent(fact: Fact, there: _Keys) -> bool:
     return True
 
 
-_SMALLER = {"year": ("month", 12), "hour": ("minute", 60)}
+_SMALLER = {
+    "year": ("month", 12),
+    "hour": ("minute", 60),
+    "JPY": ("sen", 100),
+    "USD": ("cent", 100),
+}
 
 
 def _compounds(facts: list[Fact]) -> list[Fact]:
-    """Numbers, where 3 years 6 months may be said as three and a half years or 42 months."""
+    """Numbers, where 3 years 6 months may be said as three and a half years, 108円65銭 as 108.65."""
     joined = list(facts)
     for at, (fact, after) in enumerate(pairwise(facts)):
         smaller, parts = _SMALLER.get(fact.unit, ("", 1))

@@ -101,7 +101,7 @@ UNITS = {
     "months": "month", "month": "month", "weeks": "week", "week": "week", "days": "day",
     "day": "day", "hours": "hour", "hour": "hour", "minutes": "minute", "minute": "minute",
     "dollars": "USD", "dollar": "USD", "yen": "JPY", "won": "KRW", "euros": "EUR", "euro": "EUR",
-    "pounds": "GBP", "yuan": "CNY", "renminbi": "CNY", "kilometers": "km", "kilometer": "km",
+    "pounds": "GBP", "cents": "cent", "yuan": "CNY", "renminbi": "CNY", "kilometers": "km", "kilometer": "km",
     "kilometres": "km", "kilometre": "km", "km": "km", "miles": "mile", "mile": "mile",
     "meters": "m", "metres": "m", "meter": "m", "tons": "ton", "ton": "ton", "tonnes": "ton",
     "kilograms": "kg", "kg": "kg",

@@ -41,7 +41,7 @@ _UNITS = (
     ("カ月", "month"), ("ヶ月", "month"), ("ヵ月", "month"), ("週間", "week"), ("週", "week"),
     ("日間", "day"), ("日", "day"), ("時間", "hour"), ("分間", "minute"), ("ドル", "USD"),
     ("米ドル", "USD"), ("円", "JPY"), ("ウォン", "KRW"), ("ユーロ", "EUR"), ("ポンド", "GBP"),
-    ("人民元", "CNY"), ("元", "CNY"), ("キロメートル", "km"), ("キロ", "km"), ("海里", "nm"),
+    ("銭", "sen"), ("セント", "cent"), ("人民元", "CNY"), ("元", "CNY"), ("キロメートル", "km"), ("キロ", "km"), ("海里", "nm"),
     ("カイリ", "nm"), ("マイル", "mile"), ("メートル", "m"), ("トン", "ton"), ("キログラム", "kg"),
 )  # fmt: skip
 _PARTIES = ("か国", "カ国", "ヶ国", "ヵ国", "国", "者", "極", "首都", "政府")
@@ -62,9 +62,12 @@ _DURATION = (
     "連続",
     "目",
 )
+_COUNTS_PERIODS = ("連続", "の間", "ぶり", "以内", "続", "にわた")
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_BEFORE_SEASON = frozenset("、。年昨今来翌の先初晩同る常毎早盛真厳はがも")
+_BEFORE_SEASON = frozenset("、。年昨今来翌の先初晩同常毎早盛真厳") | frozenset(
+    map(chr, range(0x3041, 0x3097))
+)
 _AFTER_SEASON = (
     "季",
     "に",
@@ -200,7 +203,8 @@ class _Scan:
         if text[end : end + 1] == "数" or before == "数":
             return self._add("number", value, start, end, weak=True)
         if text.startswith("Ｑ半期", end):
-            return self._add("quarter", value, start, end + 3)
+            counted = before != "第" and text.startswith(_COUNTS_PERIODS, end + 3)
+            return self._add("quarter", value, start, end + 3, weak=counted)
         if text.startswith("世紀", end):
             return self._add("century", value, start, end + 2, weak=value == 1)
         if text.startswith("月", end) and value <= 12 and not text.startswith("月曜", end):

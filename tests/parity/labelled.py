@@ -4,19 +4,20 @@
 
 A row of a file is a sound pair for Japanese and one for Korean, and a faulty pair for each of its faults.
 Precision counts sound pairs too: every alarm of a kind, in a pair without a fault of that kind, is a
-false one. In set-x.yaml and set-y.yaml the faults are numbers and dates only, half of the pairs are
-sound, and any alarm in a sound pair is false, of a hedge or a negation too.
+false one. In set-x.yaml, set-y.yaml and set-z.yaml the faults are numbers and dates only, half of the
+pairs are sound, and any alarm in a sound pair is false, of a hedge or a negation too.
 
-set-x.yaml and set-y.yaml were written apart from the rules; the rules were mended on X, and Y was scored
-before anything was mended on it. Numbers and dates, precision and recall:
+These sets were written apart from the rules. The rules were mended on X; Y was scored before anything was
+mended on it, and Z was written and scored after both. Numbers and dates, precision and recall:
 
                                        ja              ko
     X at first sight               0.89  0.94      0.89  0.91
     Y at first sight               0.92  0.98      0.90  0.97
     Y once X was learned from      0.92  1.00      0.90  0.97
+    Z once X and Y were, too       0.91  1.00      0.98  1.00
 
-On sentences that no rule has seen, then, one sound pair in twelve still gives an alarm (numbers and dates
-alone: one in twenty). What the tests hold is a floor for pairs that are known.
+(One row of Z was itself unsound, and was mended after it had been scored.) On sentences that no rule has
+seen, one sound pair in ten to one in forty gives an alarm. What the tests hold is a floor for known pairs.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ import yaml
 from briefgen.parity import compare, hedges, negation
 
 HALVES = ("dev", "held-out")
-APART = ("set-x", "set-y")
+APART = ("set-x", "set-y", "set-z")
 """Sets of numbers and dates, written apart from the rules."""
 LANGUAGES = ("ja", "ko")
 KINDS = ("number", "date", "negation", "hedge")

@@ -43,7 +43,7 @@ def test_numbers_and_dates_of_pairs_written_apart(name: str, language: str) -> N
     pairs = labelled.read(name)
     one = labelled.strict(pairs, language)
     precision, recall = LIMITS["number"]
-    assert one.planted >= 60
+    assert one.planted >= 40
     assert sum(not p.kind and p.language == language for p in pairs) >= one.planted
     assert one.precision >= precision, one
     assert one.recall >= recall, one
