@@ -13,7 +13,7 @@ from dataclasses import replace
 from briefgen.checks.parity import Pair, pairs
 from briefgen.checks.renderings import scope_of
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Related, Severity
+from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.messages import normal
 from briefgen.model.brief import Actor
 from briefgen.model.termbase import Rendering, Term
@@ -22,9 +22,11 @@ from briefgen.parity.countries import countries
 from briefgen.parity.country_words import EN as COUNTRIES
 from briefgen.parity.names import Difference, Mention, Mentions, Named
 from briefgen.rules import parity as rules
+from briefgen.source.places import extent
 from briefgen.terms.matching import Hit, lexicon, search
 
 _GLOSS = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_OTHERS = ("organisation", "person")
 _MINOR = frozenset(["of", "and", "for", "the", "on", "in", "to", "a", "an"])
 
 
@@ -34,6 +36,7 @@ def named(content: Content) -> Iterator[Diagnostic]:
     if not every:
         return
     known = Known(content)
+    doubts = tuple(_known_from(content))
     messages = list(dict.fromkeys(pair.message.text for pair in every))
     own = dict(zip(messages, known.mentions("en", messages), strict=True))
     for language in dict.fromkeys(pair.language for pair in every):
@@ -43,7 +46,7 @@ def named(content: Content) -> Iterator[Diagnostic]:
             here = own[pair.message.text]
             found = names.differences(pair.message.text, language, pair.entry.msgstr, here, there)
             for one in found:
-                yield _differs(pair, one)
+                yield _differs(pair, one, doubts)
 
 
 class Known:
@@ -60,7 +63,7 @@ class Known:
             self._add(actor, {term.id for term in termbase})
 
     def _add(self, actor: Actor, known: set[str]) -> None:
-        is_country = actor.kind == "state" and countries("en", actor.name or "")
+        is_country = actor.kind not in _OTHERS and countries("en", actor.name or "")
         if not actor.id or not is_proper(actor.name) or is_country:
             return
         has_term = actor.term in known
@@ -102,7 +105,9 @@ class Known:
             if use.is_good
         ]
         return Mentions(
-            [Mention(self.names[name], a, b) for name, a, b in good if name in self.names], good
+            [Mention(self.names[name], a, b) for name, a, b in good if name in self.names],
+            good,
+            frozenset(use.term.id for hit in hits for use in hit.uses if use.is_good),
         )
 
 
@@ -160,7 +165,14 @@ def _forms(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _differs(pair: Pair, one: Difference) -> Diagnostic:
+def _known_from(content: Content) -> Iterator[Span]:
+    """The places that names are known from; while they have errors, little can be said of names."""
+    yield extent(content.brief.tree, ("actors",))
+    if content.termbase is not None:
+        yield extent(content.termbase.tree, ("terms",))
+
+
+def _differs(pair: Pair, one: Difference, doubts: tuple[Span, ...]) -> Diagnostic:
     base = pair.message.text[slice(*one.base)] if one.base else ""
     found = pair.entry.msgstr[slice(*one.found)] if one.found else ""
     span = pair.in_entry(*one.found) if one.found else pair.whole
@@ -171,7 +183,7 @@ def _differs(pair: Pair, one: Difference) -> Diagnostic:
         related = (Related(pair.in_base(0, len(pair.message.text)), "the base text"),)
         text = f"`{found}` is not in the base text"
     if base and found:
-        return rules.NAME_DIFFERS.at(span, text, None, related)
+        return rules.NAME_DIFFERS.at(span, text, None, related, doubts)
     advice = "is it told in other words?" if base else "does the base text mean it?"
-    told = rules.NAME_DIFFERS.at(span, text, advice, related)
+    told = rules.NAME_DIFFERS.at(span, text, advice, related, doubts)
     return replace(told, severity=Severity.NOTE)

@@ -41,6 +41,8 @@ class Mentions(NamedTuple):
     names: Sequence[Mention] = ()
     covered: Sequence[tuple[str, int, int]] = ()
     """Terms with their places: what is in them belongs to the term."""
+    inner: frozenset[str] = frozenset()
+    """All terms, those within longer forms of others too."""
 
 
 class Difference(NamedTuple):
@@ -141,7 +143,7 @@ def _named(base: str, own: Mentions, other: Mentions) -> tuple[list[_Span], list
     lost = {
         one.named.id: (one.start, one.end)
         for one in own.names
-        if one.named.id not in there and one.named.is_required
+        if one.named.id not in there | other.inner and one.named.is_required
     }
     gained = {
         one.named.id: (one.start, one.end)
