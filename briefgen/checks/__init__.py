@@ -98,9 +98,9 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
     """
     checks = (*CHECKS, signoffs.unsigned) if signoff else CHECKS
     if facts:
-        from briefgen.checks import parity
+        from briefgen.checks import naming, parity
 
-        checks = (*checks, parity.facts, parity.negations, parity.hedged)
+        checks = (*checks, parity.facts, parity.negations, parity.hedged, naming.named)
     found = [diagnostic for check in checks for diagnostic in check(content)]
     return [one for one in found if one.span not in content.unwritten]
 

@@ -65,12 +65,12 @@ class Pair:
 
 def facts(content: Content) -> Iterator[Diagnostic]:
     """Numbers, units and dates have their counterpart in the translation."""
-    for pair in _pairs(content):
+    for pair in pairs(content):
         for one in compare.differences(pair.message.text, pair.language, pair.entry.msgstr):
             yield _differs(pair, one)
 
 
-def _pairs(content: Content) -> Iterator[Pair]:
+def pairs(content: Content) -> Iterator[Pair]:
     """Every confirmed translation whose facts can be compared."""
     if content.brief.value.language != "en":
         return
@@ -122,7 +122,7 @@ def _advice(fact: Fact | None) -> str | None:
 
 def negations(content: Content) -> Iterator[Diagnostic]:
     """What is denied in one text is denied in the other; for a person to judge."""
-    for pair in _pairs(content):
+    for pair in pairs(content):
         lost = negation.lost(pair.message.text, pair.language, pair.entry.msgstr)
         if lost is not None:
             yield _review(pair, rules.NEGATION_DIFFERS, lost, "is the sentence still denied?")
@@ -130,7 +130,7 @@ def negations(content: Content) -> Iterator[Diagnostic]:
 
 def hedged(content: Content) -> Iterator[Diagnostic]:
     """Hedges have a marker of their class in the translation; for a person to judge."""
-    for pair in _pairs(content):
+    for pair in pairs(content):
         for one in hedges.missing(pair.message.text, pair.language, pair.entry.msgstr):
             yield _review(pair, rules.HEDGE_DIFFERS, one, f"is the {one.name} kept in other words?")
 

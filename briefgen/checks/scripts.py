@@ -21,7 +21,7 @@ from briefgen.rules import prose
 from briefgen.rules import translation as rules
 from briefgen.source.catalog import Catalog, Entry
 from briefgen.source.places import of_entry
-from briefgen.text import parse, plain
+from briefgen.text import Rich, parse, plain
 
 # One or two ranges each: a class of more is a table of the whole plane, slow to compile.
 JAPANESE = "\u3005-\u9fff"
@@ -196,13 +196,27 @@ def against_base(content: Content) -> Iterator[Diagnostic]:
 def _emphasis(entry: Entry, whole: Span) -> Iterator[Diagnostic]:
     if not _MARKS.search(entry.msgid) and not _MARKS.search(entry.msgstr):
         return
+    own, other = parse(entry.msgid), parse(entry.msgstr)
     for name, of in (("emphasised", "emphasis"), ("strong", "strong")):
-        wanted, found = (
-            sum(getattr(run, of) for run in parse(text)) for text in (entry.msgid, entry.msgstr)
-        )
+        wanted, found = (sum(getattr(run, of) for run in runs) for runs in (own, other))
         if wanted != found:
             text = f"the base text has {wanted} {name} passages, and this has {found}"
             yield rules.EMPHASIS_DIFFERS.at(whole, text, "stress the same words")
+            continue
+        here, there = (_share(runs, of) for runs in (own, other))
+        if min(here, there) < _FEW and max(here, there) > _MOST:
+            text = f"{here:.0%} of the base text is {name}, and {there:.0%} of this"
+            yield rules.EMPHASIS_DIFFERS.at(whole, text, "stress the same words")
+
+
+_FEW, _MOST = 0.4, 0.8
+"""Shares of a text that are far apart, whatever the languages; words differ in length."""
+
+
+def _share(runs: Rich, of: str) -> float:
+    """The share of a text that stands in one style."""
+    lengths = [(len(run.text), getattr(run, of)) for run in runs]
+    return sum(n for n, styled in lengths if styled) / (sum(n for n, _ in lengths) or 1)
 
 
 _SENTENCE = re.compile(r"[^。．.!！?？]+(?:[。．!！?？]|\.(?=\s|$)|$)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.checks import doubt
@@ -224,6 +225,33 @@ def _translation(catalog: Catalog, entry: Entry) -> Iterator[Diagnostic]:
         last = max(catalog.text_lines(entry, "msgstr"))
         doubts = (Span(span.file, span.line, 1, last + 1, 1),)
         yield rules.MARKUP_DIFFERS.at(span, text, advice, (), doubts)
+        return
+    own, other = _addresses(entry.msgid), _addresses(entry.msgstr)
+    lost = [one for one in own if one not in other]
+    for one in (one for one in other if one not in own):
+        text = (
+            f"expected `{lost[0]}`, found `{one}`" if lost else f"`{one}` is not in the base text"
+        )
+        yield rules.MARKUP_DIFFERS.at(places.of_entry(catalog, entry, "msgstr").find(one), text)
+        del lost[:1]
+    for one in lost:
+        yield rules.MARKUP_DIFFERS.at(span, f"the address `{one}` has no counterpart")
+
+
+_ADDRESS = re.compile(
+    r"https?://[!#-;=?-Z_a-z~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|10\.\d{4,9}/[!#-;=?-Z_a-z~]+"
+    r"|(?:[a-z0-9-]+\.)+(?:org|com|net|gov|edu|jp|kr)\b(?:/[!#-;=?-Z_a-z~]*)?",
+    re.ASCII,
+)
+_MAY_ADDRESS = ("://", "@", "10.", ".org", ".com", ".net", ".gov", ".edu", ".jp", ".kr")
+
+
+def _addresses(text: str) -> list[str]:
+    """The web and mail addresses, and the DOIs, that readers see in a text."""
+    if not any(mark in text for mark in _MAY_ADDRESS):
+        return []
+    seen = "".join(run.text for run in parse(text))
+    return [match[0].rstrip(".,;:!?()") for match in _ADDRESS.finditer(seen)]
 
 
 def _listed(links: list[str]) -> str:

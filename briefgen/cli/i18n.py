@@ -191,8 +191,8 @@ def check(
 ) -> None:
     """Check the catalogs of the briefs named, or all, or those of the templates.
 
-    For briefs this is what `briefgen validate --facts` says of catalogs: numbers, dates, negations and
-    hedges included.
+    For briefs this is what `briefgen validate --facts` says of catalogs: numbers, dates, negations,
+    hedges and names included.
     """
     from briefgen.i18n import check as checking
 

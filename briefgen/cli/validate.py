@@ -41,7 +41,7 @@ STANDARD_INPUT = "-"
 @click.option(
     "--facts",
     is_flag=True,
-    help="Also compare numbers, dates, negations and hedges of translations with their base texts.",
+    help="Also compare numbers, dates, negations, hedges and names of translations with their base texts.",
 )
 @click.option(
     "--require-signoff",

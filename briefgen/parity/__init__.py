@@ -1,4 +1,4 @@
-"""Fact parity: numbers, dates, negations and hedges of a text against those of its translation.
+"""Fact parity: numbers, dates, negations, hedges and names of a text against those of its translation.
 
 Pure functions over two strings. Each language has a table of its own; what is compared is values.
 """

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.parity import english_dates, japanese, korean
-from briefgen.parity.facts import DIMENSIONS, NUMERIC, Fact, keys
+from briefgen.parity.facts import DIMENSIONS, NUMERIC, Fact, keys, number
 
 SCANNERS: dict[str, Callable[[str], list[Fact]]] = {
     "en": english_dates.facts,
@@ -17,12 +18,12 @@ SCANNERS: dict[str, Callable[[str], list[Fact]]] = {
 }
 """What reads the numbers and dates of a text, by language."""
 
-DATES = frozenset("year day decade century quarter season weekday part relative".split())
+DATES = frozenset("year day decade century quarter half season weekday part relative".split())
 """Kinds that are dates."""
 
 
 _NAMED = ("decade", "century", "quarter", "season", "weekday", "part")
-_COUNTED = frozenset(("number", "year", "day", "vague"))
+_COUNTED = frozenset(("number", "year", "day", "vague", "half"))
 
 
 class Difference(NamedTuple):
@@ -67,7 +68,7 @@ def differences(base: str, language: str, text: str) -> list[Difference]:
     for kind in _NAMED if kinds - _COUNTED else ():
         if kind in kinds:
             found += _named(kind, own, other)
-    found += _vague(own, other)
+    found += _either("vague", "number", own, other) + _either("half", "date", own, other)
     return _joined(found)
 
 
@@ -77,14 +78,13 @@ def _of(kinds: Iterable[str], facts: tuple[Fact, ...]) -> list[Fact]:
 
 def _numbers(own: tuple[Fact, ...], other: tuple[Fact, ...]) -> list[Difference]:
     """Numbers and years, compared by value; units, where the value is the same."""
-    mine, theirs = _of(NUMERIC, own), _of(NUMERIC, other)
+    mine, theirs = _compounds(_of(NUMERIC, own)), _compounds(_of(NUMERIC, other))
     if not mine and not theirs:
         return []
-    here = {key for fact in mine for key in keys(fact)}
-    there = {key for fact in theirs for key in keys(fact)}
-    lost = [fact for fact in mine if not fact.weak and there.isdisjoint(keys(fact))]
-    gained = [fact for fact in theirs if not fact.weak and here.isdisjoint(keys(fact))]
-    others = [fact for fact in theirs if fact.weak and here.isdisjoint(keys(fact))]
+    here, there = _by_key(mine), _by_key(theirs)
+    lost = [fact for fact in mine if not fact.weak and _absent(fact, there)]
+    gained = [fact for fact in theirs if not fact.weak and _absent(fact, here)]
+    others = [fact for fact in theirs if fact.weak and _absent(fact, here)]
     found: list[Difference] = []
     for fact in lost:
         twin = None
@@ -92,15 +92,83 @@ def _numbers(own: tuple[Fact, ...], other: tuple[Fact, ...]) -> list[Difference]
             twin = others.pop(0)
         found.append(Difference("date" if fact.kind == "year" else "number", fact, twin))
     found += [Difference("date" if f.kind == "year" else "number", None, f) for f in gained]
-    return found + _groups(mine, theirs, here, there) + _units(mine, theirs)
+    found += _groups(mine, theirs, here, there) + _units(mine, theirs)
+    return found or _spans(mine, theirs)
 
 
-def _groups(
-    mine: list[Fact], theirs: list[Fact], here: set[float], there: set[float]
-) -> list[Difference]:
+_Keys = dict[float, set[str]]
+"""The dimensions in which each number stands; "" where it has no unit of one."""
+
+
+def _by_key(facts: list[Fact]) -> _Keys:
+    found: _Keys = {}
+    for fact in facts:
+        for key in keys(fact):
+            found.setdefault(key, set()).add(DIMENSIONS.get(fact.unit, ""))
+    return found
+
+
+def _absent(fact: Fact, there: _Keys) -> bool:
+    """Whether a number is not in the other text: 20 years is no counterpart of one in five."""
+    dimension = DIMENSIONS.get(fact.unit, "")
+    for key in keys(fact):
+        found = there.get(key)
+        if found and (not dimension or dimension in found or "" in found):
+            return False
+    return True
+
+
+_SMALLER = {
+    "year": ("month", 12),
+    "hour": ("minute", 60),
+    "JPY": ("sen", 100),
+    "USD": ("cent", 100),
+}
+
+
+def _compounds(facts: list[Fact]) -> list[Fact]:
+    """Numbers, where 3 years 6 months may be said as three and a half years, 108円65銭 as 108.65."""
+    joined = list(facts)
+    for at, (fact, after) in enumerate(pairwise(facts)):
+        smaller, parts = _SMALLER.get(fact.unit, ("", 1))
+        near = 0 < after.start - fact.end <= len(" years and ")
+        if not smaller or not near or after.unit != smaller:
+            continue
+        assert isinstance(fact.value, int | float)
+        assert isinstance(after.value, int | float)
+        total = fact.value * parts + after.value
+        also = (number(total / parts), total)
+        joined[at] = fact._replace(also=(*fact.also, *also))
+        joined[at + 1] = after._replace(also=(*after.also, *also))
+    return joined
+
+
+def _spans(mine: list[Fact], theirs: list[Fact]) -> list[Difference]:
+    """A length of time on each side, left over where the rest are matched one to one.
+
+    It finds `a fortnight` with 3週間 where 第三国 has the three, too.
+    """
+    mine = [fact for fact in mine if _is_span(fact)]
+    theirs = [fact for fact in theirs if _is_span(fact)]
+    left, spare = list(mine), list(theirs)
+    for fact in mine:
+        twin = next((f for f in spare if not set(keys(fact)).isdisjoint(keys(f))), None)
+        if twin is not None:
+            left.remove(fact)
+            spare.remove(twin)
+    left = [fact for fact in left if _by_key(theirs).keys().isdisjoint(keys(fact))]
+    spare = [fact for fact in spare if _by_key(mine).keys().isdisjoint(keys(fact))]
+    return [Difference("number", left[0], spare[0])] if left and spare else []
+
+
+def _is_span(fact: Fact) -> bool:
+    return fact.kind == "number" and DIMENSIONS.get(fact.unit) == "time"
+
+
+def _groups(mine: list[Fact], theirs: list[Fact], here: _Keys, there: _Keys) -> list[Difference]:
     """`both` where the translation has 三か国: neither needs a counterpart, but not another one."""
-    base = next((f for f in mine if f.group and f.weak and there.isdisjoint(keys(f))), None)
-    found = next((f for f in theirs if f.group and f.weak and here.isdisjoint(keys(f))), None)
+    base = next((f for f in mine if f.group and f.weak and _absent(f, there)), None)
+    found = next((f for f in theirs if f.group and f.weak and _absent(f, here)), None)
     return [Difference("number", base, found)] if base and found else []
 
 
@@ -114,8 +182,10 @@ def _units(mine: list[Fact], theirs: list[Fact]) -> list[Difference]:
         twins = [f for f in mine if f.value == fact.value]
         if len(same) != 1 or len(twins) != 1 or same[0].unit == fact.unit:
             continue
+        if (fact.unit, same[0].unit) == ("mile", "nm"):
+            continue  # the miles of a sea are nautical
         dimension = DIMENSIONS.get(fact.unit)
-        if dimension and dimension == DIMENSIONS.get(same[0].unit):
+        if dimension and same[0].unit != "of" and dimension == DIMENSIONS.get(same[0].unit):
             found.append(Difference("unit", fact, same[0]))
     return found
 
@@ -172,11 +242,13 @@ def _named(kind: str, own: tuple[Fact, ...], other: tuple[Fact, ...]) -> list[Di
     ]
 
 
-def _vague(own: tuple[Fact, ...], other: tuple[Fact, ...]) -> list[Difference]:
-    """Hundreds where the translation has thousands."""
-    mine, theirs = _of(("vague",), own), _of(("vague",), other)
+def _either(
+    kind: str, said: str, own: tuple[Fact, ...], other: tuple[Fact, ...]
+) -> list[Difference]:
+    """Hundreds where the translation has thousands; the first half where it has the second."""
+    mine, theirs = _of((kind,), own), _of((kind,), other)
     if mine and theirs and {f.value for f in mine}.isdisjoint(f.value for f in theirs):
-        return [Difference("number", mine[0], theirs[0])]
+        return [Difference(said, mine[0], theirs[0])]
     return []
 
 

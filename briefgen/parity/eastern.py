@@ -64,9 +64,11 @@ class Dates:
         self._month, self._open, self._end = int(value), len(self.found), end
         self.found.append(Fact("day", (int(value), 0), start, end))
 
-    def day(self, value: float, start: int, end: int) -> bool:
-        """A day is named; whether it belongs to a month before it."""
+    def day(self, value: float, start: int, end: int, *, counted: bool = False) -> bool:
+        """A day is named, or days are counted; whether it belongs to a month before it."""
         if not self._month or not 1 <= value <= 31 or start - self._end > 12:
+            return False
+        if counted and (self._open < 0 or start - self._end > 1):
             return False
         if self._open >= 0 and start - self._end <= 1:
             start = self.found[self._open].start

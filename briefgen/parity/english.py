@@ -24,6 +24,10 @@ from briefgen.parity.facts import Fact, number
 _TOKEN = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?|[A-Za-z]+|[^\sA-Za-z\d]")
 _LETTERS = str.maketrans(dict.fromkeys("-–—/.,;:()“”‘’!?\"'", " "))
 _DIGITS = frozenset("0123456789")
+_SPANS = {"decade": "year", "century": "year", "fortnight": "week"}
+_OWN = frozenset(["his", "her", "their", "my"])
+_SIDED = frozenset("way track tier pronged edged faced fold".split())
+"""What is two-something may be told without the number: 双方向, 이원, 양면."""
 
 
 class Token(NamedTuple):
@@ -95,15 +99,22 @@ class Numbers:
             return self._vague(at)
         if word == "half":
             return self._half(at)
+        if word in DECADES and self._is_tens(at):
+            return [self._fact("number", DECADES[word] - 1900, at, at + 1)], at + 1
         if word in DECADES and self._lower(at - 1) in ("the", "early", "late", "mid", "-"):
             return [self._fact("decade", DECADES[word], at, at + 1)], at + 1
         if word in ("dozen", "dozens"):
             return [self._fact("number", 12, at, at + 1, weak=True)], at + 1
         if word == "quarter":
             return self._quarter(at)
+        if word == "clock" and self._lower(at - 2) in ("around", "round"):
+            return [self._fact("number", 24, at, at + 1, unit="hour", weak=True)], at + 1
         if word in MULTIPLES:
             value, weak, group = MULTIPLES[word]
-            return [self._fact("number", value, at, at + 1, weak=weak, group=group)], at + 1
+            unit = _SPANS.get(word, "")
+            return [
+                self._fact("number", value, at, at + 1, unit=unit, weak=weak, group=group)
+            ], at + 1
         if token.text in ROMAN and self.words[max(at - 1, 0)].text[:1].isupper() and at:
             return [self._fact("number", ROMAN[token.text], at, at + 1)], at + 1
         return [], at + 1
@@ -134,7 +145,9 @@ class Numbers:
     def _quarter(self, at: int) -> tuple[list[Fact], int]:
         """A quarter of something; `by a quarter` and `a quarter-century` may be told otherwise."""
         follows = [self._lower(at + i) for i in range(1, 4)]
-        is_part = self._lower(at - 1) == "a" and follows[0] == "of" and "century" not in follows
+        is_part = self._lower(at - 1) == "a" and follows[0] == "of"
+        if "century" in follows:
+            return [self._fact("number", 25, at, at + 1, unit="year", weak=True)], at + 1
         also = (25.0, 3.0)
         return [
             self._fact("number", 0.25, at, at + 1, unit="of", weak=not is_part, also=also)
@@ -150,9 +163,13 @@ class Numbers:
             unit = UNITS.get(self._lower(at - 3), "")
             if unit and self._lower(at - 4) in ("a", "an", "one"):
                 return [self._fact("number", 1.5, at, at + 1, unit=unit)], at + 1
-        also = (50.0,) if "century" in (follows, self._lower(at + 2)) else ()
-        also = (6.0,) if "year" in (follows, self._lower(at + 2)) else also
+        if "century" in (follows, self._lower(at + 2)):
+            return [self._fact("number", 50, at, at + 1, unit="year")], at + 1
+        also = (6.0,) if "year" in (follows, self._lower(at + 2)) else ()
         is_term = self._lower(at - 1) in ("first", "second", "latter", "other")
+        if is_term and follows == "of" and self._lower(at - 1) != "other":
+            half = 1 if self._lower(at - 1) == "first" else 2
+            return [self._fact("half", half, at - 1, at + 1)], at + 1
         return [self._fact("number", 0.5, at, at + 1, unit="of", weak=is_term, also=also)], at + 1
 
     def _cardinal(self, at: int) -> tuple[float, int]:
@@ -197,6 +214,8 @@ class Numbers:
         suffix = self._lower(after) if attached else ""
         if suffix in ("st", "nd", "rd", "th"):
             return self._ordinal(at, int(value), after + 1)
+        if suffix == "s" and value % 10 == 0 and value < 100 and self._is_tens(at):
+            return [self._fact("number", value, at, after + 1)], after + 1
         if suffix == "s" and value % 10 == 0 and value >= 10:
             decade = value if value > 100 else value + 1900
             return [self._fact("decade", decade, at, after + 1)], after + 1
@@ -214,6 +233,11 @@ class Numbers:
             return [self._fact("number", value, at, after, also=(value + 12,))], after + 1
         return self._with_unit(at, value, after, is_word=False)
 
+    def _is_tens(self, at: int) -> bool:
+        """Whether tens are no decade: the low 30s, in their mid-forties."""
+        before = [self._lower(at - back) for back in range(1, 4)]
+        return before[0] in ("low", "upper", "high") or not _OWN.isdisjoint(before)
+
     def _is_year(self, at: int, value: float) -> bool:
         return self.words[at].text.isdigit() and len(self.words[at].text) == 4 and value < 2200
 
@@ -224,7 +248,7 @@ class Numbers:
         if found := self._ratio(at, value, after):
             return found
         if [self._lower(after + i) for i in range(3)] == ["and", "a", "half"]:
-            value, after = value + 0.5, after + 3
+            value, after = self._and_a_half(value, after)
         noun = self._skip_hyphen(after)
         word = self._lower(noun)
         if word in ("-", "–") and self._lower(noun + 1)[:1] in _DIGITS:
@@ -246,7 +270,8 @@ class Numbers:
             return [self._fact("century", value, at, noun + 1)], noun + 1
         if not unit and not is_word and self._is_year(at, value):
             return self._years(at, value, after)
-        group = word == "way" and noun > after
+        also = self._of_range(at, value, after)
+        group = word in _SIDED and noun > after
         weak = (
             group
             or word in ("koreas", "germanys", "chinas", "vietnams")
@@ -257,7 +282,28 @@ class Numbers:
         )
         if word == "dozen":
             value, after = value * 12, noun + 1
-        return [self._fact("number", value, at, after, unit=unit, weak=weak, group=group)], after
+        return [
+            self._fact("number", value, at, after, unit=unit, weak=weak, also=also, group=group)
+        ], after
+
+    def _of_range(self, at: int, value: float, after: int) -> tuple[float, ...]:
+        """The first number of a range by the scale of its second: 40 to 60 million."""
+        joints = ("and",) if self._lower(at - 1) == "between" else ("to", "or", "-", "–")
+        if self._lower(after) not in joints or self._lower(after - 1) in SCALES:
+            return ()
+        last = after + 1 + (self._lower(after + 1) in SIGNS)
+        while self._lower(last)[:1].isdigit() or self._lower(last) in CARDINALS:
+            last += 1
+        scale = SCALES.get(self._lower(last), 0) if last > after + 1 else 0
+        return (number(value * scale),) if scale else ()
+
+    def _and_a_half(self, value: float, after: int) -> tuple[float, int]:
+        """Three and a half, a million and a half, two and a half million."""
+        scale = SCALES.get(self._lower(after - 1), 0)
+        if scale > 100 and self.words[after - 1].start:
+            return value + scale / 2, after + 3
+        scale = SCALES.get(self._lower(after + 3), 1)
+        return (value + 0.5) * scale, after + (4 if scale > 1 else 3)
 
     def _years(self, at: int, value: float, after: int) -> tuple[list[Fact], int]:
         """A year, or the range 1998–99."""

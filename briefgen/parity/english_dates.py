@@ -143,7 +143,11 @@ def _before(words: list[Token], at: int, taken: set[int]) -> list[tuple[int, int
     if back < 0 or not _day(words[back]):
         return []
     taken.update(range(back, at))
-    return [(_day(words[back]), back, at)]
+    days = [(_day(words[back]), back, at)]
+    if back > 1 and words[back - 1].lower in ("-", "–", "and", "to") and _day(words[back - 2]):
+        taken.add(back - 2)
+        days.append((_day(words[back - 2]), back - 2, back - 2))
+    return days
 
 
 def _seasons(words: list[Token]) -> list[Fact]:

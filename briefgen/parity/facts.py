@@ -12,7 +12,7 @@ class Fact(NamedTuple):
     """One fact of a text."""
 
     kind: str
-    """number, year, day, decade, century, quarter, season, weekday, part, relative or vague."""
+    """number, year, day, decade, century, quarter, half, season, weekday, part, relative or vague."""
     value: Value
     start: int
     end: int
@@ -30,7 +30,7 @@ NUMERIC = frozenset({"number", "year"})
 """Kinds that are compared as numbers: a year is written with and without a word for year."""
 
 DIMENSIONS: dict[str, str] = {
-    **dict.fromkeys(("%", "pp"), "share"),
+    **dict.fromkeys(("%", "pp", "of"), "share"),
     **dict.fromkeys(("USD", "JPY", "KRW", "EUR", "GBP", "CNY"), "currency"),
     **dict.fromkeys(("year", "month", "week", "day", "hour", "minute"), "time"),
     **dict.fromkeys(("km", "m", "mile", "nm"), "length"),
@@ -39,9 +39,13 @@ DIMENSIONS: dict[str, str] = {
 """What each unit measures; two units of one dimension exclude each other."""
 
 
+_FINER = {"year": 12, "hour": 60}
+"""How many of the next smaller unit a unit has, where halves of it are said."""
+
+
 def number(value: float) -> float:
     """A number as it is compared, without the noise of binary fractions."""
-    return round(value, 6)
+    return round(value, 6) if value < 10**6 else float(f"{value:.12g}")
 
 
 def keys(fact: Fact) -> tuple[float, ...]:
@@ -51,6 +55,6 @@ def keys(fact: Fact) -> tuple[float, ...]:
     found = [number(value), *fact.also]
     if fact.unit == "of":
         found.append(number(value * 100))
-    if fact.unit == "year" and value != int(value):
-        found.append(number(value * 12))
+    if fact.unit in _FINER and value != int(value):
+        found.append(number(value * _FINER[fact.unit]))
     return tuple(found)

@@ -46,11 +46,11 @@ HEDGES = (
         _words("likely unlikely probably probable likelier"),
         _forms(
             "可能性が高 可能性は高 可能性が大き 可能性は低 可能性が低 公算 見込み 見込ま 見通し だろう であろう でしょう おそらく 恐らく そうに そうだ そうで とみられ "
-            "とみて 予想 考えにく ありそう 蓋然性 はずで 高い確率"
+            "とみて 予想 考えにく ありそう 蓋然性 はずで 万一 万が一 高い確率"
         ),
         _forms(
             "가능성이_크 가능성이_큼 가능성이_큰 가능성이_클 가능성이_커 가능성이_더 가능성이_높 가능성은_높 가능성은_크 가능성은_낮 가능성이_낮 가능성은_작 가능성이_작 "
-            "가능성이_희박 가능성을_높 것으로_보 것으로_예상 전망 아마 것_같 듯 공산 개연성 어려워_보 가망 유력 십중팔구"
+            "가능성이_희박 가능성을_높 것으로_보 것으로_예상 전망 아마 것_같 듯 공산 개연성 어려워_보 가망 유력 만약 만일 십중팔구"
         ),
     ),
     Hedge(
@@ -114,21 +114,21 @@ HEDGES = (
         "approximation",
         _words("about around roughly approximately nearly almost"),
         _forms("約 およそ おおよそ ほぼ ほど 程度 前後 近く 近い 余り くらい ぐらい 頃 ごろ 内外 迫る 弱"),
-        _forms("_약_ 가량 정도 쯤 남짓 거의 대략 안팎 내외 가까운 가까이 육박 경_ 무렵 0여 1여 2여 3여 4여 5여 6여 7여 8여 9여 십여 백여 천여 만여"),
+        _forms("_약_ 가량 정도 쯤 남짓 거의 대략 안팎 내외 가까운 가까이 육박 경_ 년경 월경 일경 시경 무렵 0여 1여 2여 3여 4여 5여 6여 7여 8여 9여 십여 백여 천여 만여"),
         before_number=True,
     ),
     Hedge(
         "lower bound",
         (" more than ", " over ", " at least ", " exceeding ", " no fewer than ", " no less than "),
-        _forms("以上 超 上回 余り 余人 少なくとも 越え 強の あまり 余りの"),
-        _forms("이상 넘 초과 웃도 웃돈 상회 적어도 0여 십여 백여 천여 만여 최소 넘게 남짓"),
+        _forms("以上 超 上回 余り 余人 余年 余名 十余 百余 千余 万余 少なくとも 国もの 人もの 隻もの 件もの 回もの 年もの 円もの ドルもの 万もの 越え 強の あまり 余りの"),
+        _forms("이상 넘 초과 웃도 웃돈 상회 적어도 0여 십여 백여 천여 만여 최소 무려 이나_되 에_달하 넘게 남짓"),
         before_number=True,
     ),
     Hedge(
         "upper bound",
         (" less than ", " fewer than ", " under ", " below ", " up to ", " at most ", " no more than "),
-        _forms("未満 以下 足らず 満たな 満たず 下回 弱 以内 最大 まで 上限 多くとも せいぜい 割り込 最高"),
-        _forms("미만 이하 못_미 채_ 밑도 밑돈 밑돌 하회 이내 안_되 최대 까지 상한 많아야 기껏 불과 못_되 내에"),
+        _forms("未満 以下 足らず 満たな 満たず 下回 弱 以内 最大 まで 上限 多くとも せいぜい 割り込 を割 を切 もかから もかけず に届か 最高"),
+        _forms("미만 이하 못_미 채_ 밑도 밑돈 밑돌 하회 이내 안_되 최대 까지 상한 많아야 기껏 불과 못_되 내에 아래 도_걸리지 도_되지 도_안_ 지_못"),
         before_number=True,
     ),
 )  # fmt: skip
@@ -206,7 +206,8 @@ def _counts(spoken: str, markers: tuple[str, ...]) -> bool:
             is_number = word[:1].isdigit() or word in CARDINALS or word in SCALES
             is_over = marker == " over " and not _TIMES.isdisjoint(words[1:3])
             is_time = marker == " around " and word in CARDINALS and CARDINALS[word] == 1
-            if is_number and word != "one" and not is_over and not is_time:
+            is_denied = spoken.startswith(" no", at - 3) and at >= 3
+            if is_number and not is_denied and word != "one" and not is_over and not is_time:
                 return True
             at = spoken.find(marker, at + 1)
     return False

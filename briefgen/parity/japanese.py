@@ -6,6 +6,7 @@ import re
 
 from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, value_of
 from briefgen.parity.facts import Fact, number
+from briefgen.parity.words import first
 
 _RUN = re.compile(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[〇零一二三四五六七八九十百千万億兆])+")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -15,7 +16,7 @@ IDIOMS = tuple(
         "二次災害 二者択一 二人三脚 再三 三々五々 四面楚歌 四苦八苦 五里霧中 七転八起 八方 "
         "百貨店 万全 万能 万一 万人 千差万別 千載一遇 一石二鳥 二転三転 唯一無二 千島 千葉 "
         "三菱 三沢 三井 三重 四国 九州 五輪 五島 六本木 八戸 百年の計 四六時中 十人十色 二元 "
-        "三元 三面記事 二枚舌 一騎当千 三権 一本化 一人ひとり 一人一人 一つひとつ 一歩一歩 "
+        "三元 億万長者 百万長者 迷惑千万 遺憾千万 三面記事 二枚舌 一騎当千 三権 一本化 一人ひとり 一人一人 一つひとつ 一歩一歩 "
         "一つ一つ 数の 一時的 一次的 三角 四角 六ヶ所 二重"
     ).split()
 )
@@ -40,8 +41,8 @@ _UNITS = (
     ("カ月", "month"), ("ヶ月", "month"), ("ヵ月", "month"), ("週間", "week"), ("週", "week"),
     ("日間", "day"), ("日", "day"), ("時間", "hour"), ("分間", "minute"), ("ドル", "USD"),
     ("米ドル", "USD"), ("円", "JPY"), ("ウォン", "KRW"), ("ユーロ", "EUR"), ("ポンド", "GBP"),
-    ("人民元", "CNY"), ("元", "CNY"), ("キロメートル", "km"), ("キロ", "km"), ("海里", "nm"),
-    ("マイル", "mile"), ("メートル", "m"), ("トン", "ton"), ("キログラム", "kg"),
+    ("銭", "sen"), ("セント", "cent"), ("人民元", "CNY"), ("元", "CNY"), ("キロメートル", "km"), ("キロ", "km"), ("海里", "nm"),
+    ("カイリ", "nm"), ("マイル", "mile"), ("メートル", "m"), ("トン", "ton"), ("キログラム", "kg"),
 )  # fmt: skip
 _PARTIES = ("か国", "カ国", "ヶ国", "ヵ国", "国", "者", "極", "首都", "政府")
 _TIMES = ("回", "度", "倍", "次", "番", "割", "つ目")
@@ -61,9 +62,12 @@ _DURATION = (
     "連続",
     "目",
 )
+_COUNTS_PERIODS = ("連続", "の間", "ぶり", "以内", "続", "にわた")
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_BEFORE_SEASON = frozenset("、。年昨今来翌の先初晩同る")
+_BEFORE_SEASON = frozenset("、。年昨今来翌の先初晩同常毎早盛真厳") | frozenset(
+    map(chr, range(0x3041, 0x3097))
+)
 _AFTER_SEASON = (
     "季",
     "に",
@@ -106,8 +110,6 @@ _HALVES = (
     "半分",
     "半数",
     "過半",
-    "半世紀",
-    "半年",
     "半減",
     "折半",
     "前半",
@@ -117,7 +119,7 @@ _HALVES = (
     "半額",
 )
 _TWICE = ("倍増", "倍の", "倍に", "倍以上", "倍近", "倍と", "倍を")
-_DOUBLES = ("双方", "両", "二重", "二国間", "ダブル", "次ぐ", "次い")
+_DOUBLES = ("双方", "両", "二重", "二国間", "ダブル", "ツー", "次ぐ", "次い")
 _JOINED = _NUMERALS | frozenset("数何")
 _VAGUE = frozenset("十百千万億兆")
 
@@ -178,6 +180,8 @@ class _Scan:
         text = self.text
         if not PLAIN.isdisjoint(run) or text[max(start - 1, 0) : start] == "第":
             return True
+        if len(run) > 1 and run[-1] in "万億兆":
+            return True
         if text.startswith(_COUNTERS, end):
             return not (run in ("十", "千") and text.startswith("本", end))
         if text.startswith("分の", max(start - 2, 0)) and start >= 2:
@@ -199,17 +203,21 @@ class _Scan:
         if text[end : end + 1] == "数" or before == "数":
             return self._add("number", value, start, end, weak=True)
         if text.startswith("Ｑ半期", end):
-            return self._add("quarter", value, start, end + 3)
+            counted = before != "第" and text.startswith(_COUNTS_PERIODS, end + 3)
+            return self._add("quarter", value, start, end + 3, weak=counted)
         if text.startswith("世紀", end):
             return self._add("century", value, start, end + 2, weak=value == 1)
-        if text.startswith("月", end) and value <= 12:
+        if text.startswith("月", end) and value <= 12 and not text.startswith("月曜", end):
             return self.dates.month(value, start, end + 1)
-        if text.startswith("日", end) and not text.startswith("日間", end):
-            if self.dates.day(value, start, end + 1):
+        if text.startswith("両日", end) and self.dates.day(value, start, end):
+            return None
+        if text.startswith("日", end) and not text.startswith(("日間", "日曜"), end):
+            counted = text.startswith(_DURATION, end + 1)
+            if self.dates.day(value, start, end + 1, counted=counted):
                 return None
         elif text[end : end + 1] in ("~", "-", "・", "、", "–") and value <= 31:
             match = _RUN.match(text, end + 1)
-            is_day = match is not None and text.startswith("日", match.end())
+            is_day = match is not None and text.startswith(("日", "両日"), match.end())
             if is_day and self.dates.day(value, start, end):
                 return None
         if text.startswith("年", end) and self._year(value, start, end):
@@ -249,7 +257,7 @@ class _Scan:
             also = full_year(value) if bare and value >= 10 else ()
         # 二つの町 for `the towns`: Japanese has no plural, and says how many where it is known.
         in_words = PLAIN.isdisjoint(run) and not unit and not text.startswith(_TIMES, end)
-        group = 2 <= value <= 4 and (in_words or text.startswith(_PARTIES, end))
+        group = 2 <= value <= 3 and (in_words or text.startswith(_PARTIES, end))
         group = group and text[max(start - 1, 0) : start] != "第"
         is_one = value == 1 and unit not in ("%", "pp") and "." not in run
         end += len("つ") if text.startswith("つ", end) else 0
@@ -271,8 +279,16 @@ def _by_words(text: str) -> list[Fact]:
         if (at := text.find(word)) >= 0 and not text.startswith("両立", at):
             group = word in ("双方", "両", "二国間")
             found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
-    if "四半世紀" in text:
-        found.append(Fact("number", 0.25, 0, 1, "of", True, (25.0,)))
+    for value, names in enumerate((("上半期", "上期", "前半"), ("下半期", "下期", "後半")), 1):
+        if half := first(text, names):
+            at = text.find(half)
+            found.append(Fact("half", float(value), at, at + len(half)))
+    if (at := text.find("四半世紀")) >= 0:
+        found.append(Fact("number", 25.0, at, at + 4, "year", True))
+    elif (at := text.find("半世紀")) >= 0:
+        found.append(Fact("number", 50.0, at, at + 3, "year", True))
+    if (at := text.find("半年")) >= 0:
+        found.append(Fact("number", 0.5, at, at + 2, "year", True, (6.0,)))
     for char, season in _SEASONS.items():
         at = text.find(char)
         while at >= 0:

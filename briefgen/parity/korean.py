@@ -6,6 +6,7 @@ import re
 
 from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, value_of
 from briefgen.parity.facts import Fact, number
+from briefgen.parity.words import first
 
 _RUN = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?(?:[십백천]?(?:[만억]|조(?=\s?(?:\d|원|달러|엔|위안|유로)))(?:\s?\d[\d,]*[십백천]?)?)*[십백천]?"
@@ -39,7 +40,7 @@ _UNITS = (
     ("%포인트", "pp"), ("%p", "pp"), ("퍼센트포인트", "pp"), ("%", "%"), ("퍼센트", "%"), ("포인트", "pp"),
     ("프로", "%"), ("개년", "year"), ("년", "year"), ("개월", "month"), ("달러", "USD"),
     ("달", "month"), ("주", "week"), ("일", "day"), ("시간", "hour"), ("분", "minute"),
-    ("원", "KRW"), ("엔", "JPY"), ("유로", "EUR"), ("파운드", "GBP"), ("위안", "CNY"),
+    ("원", "KRW"), ("엔", "JPY"), ("유로", "EUR"), ("파운드", "GBP"), ("위안", "CNY"), ("센트", "cent"),
     ("킬로미터", "km"), ("km", "km"), ("해리", "nm"), ("마일", "mile"), ("미터", "m"), ("톤", "ton"),
     ("킬로그램", "kg"), ("해", "year"),
 )  # fmt: skip
@@ -101,8 +102,6 @@ _PARTS = {
 _HALVES = (
     "절반",
     "과반",
-    "반세기",
-    "반년",
     "반감",
     "상반기",
     "하반기",
@@ -128,6 +127,9 @@ _DOUBLES = (
     "남북 모두",
     "이중",
     "쌍둥이",
+    "투트랙",
+    "투 트랙",
+    "투톱",
 )
 _DAYS = {
     "이틀": 2.0,
@@ -201,7 +203,7 @@ def _digits(text: str, match: re.Match[str], found: list[Fact], dates: Dates) ->
     elif (
         text.startswith("일", end)
         and not text.startswith(("간", "동안", " 동안", " 만에", " 뒤"), end + 1)
-        and dates.day(value, start, end + 1)
+        and dates.day(value, start, end + 1, counted=text.startswith(_DURATION, end + 1))
     ) or (_is_day_of_range(text, end) and dates.day(value, start, end)):
         return
     elif text.startswith("년대", end):
@@ -240,7 +242,7 @@ def _number(text: str, value: float, start: int, end: int, near: int) -> Fact:
         unit = {"$": "USD", "¥": "JPY", "€": "EUR"}[text[start - 1]]
     if text.startswith("할", near) and not text.startswith("할 ", end + 1):
         value, unit = value * 10, "%"
-    group = 2 <= value <= 4 and text.startswith(_PARTIES, end)
+    group = 2 <= value <= 3 and text.startswith(_PARTIES, end)
     group = group and text[max(start - 1, 0) : start] != "제"
     is_one = value == 1 and unit not in ("%", "pp")
     return Fact("number", number(value), start, end, unit, is_one or group, also, group)
@@ -268,7 +270,7 @@ def _native(text: str, found: list[Fact]) -> None:
         unit = unit if unit in ("year", "month", "hour") or counted.startswith("주") else ""
         values = NATIVE[numeral]
         # 두 도시 for `the towns`: Korean need not mark the plural, and says how many where it is known.
-        group = len(values) == 1 and 2 <= values[0] <= 4 and not unit
+        group = len(values) == 1 and 2 <= values[0] <= 3 and not unit
         group = group and not counted.startswith(("번", "배", "차례", "째"))
         weak = group or values[0] == 1
         for value in values:
@@ -366,8 +368,16 @@ def _by_words(text: str) -> list[Fact]:
         if (at := text.find(word)) >= 0:
             also = (2.0,) if value == 15 else ()
             found.append(Fact("number", value, at, at + len(word), "day", False, also))
-    if "사반세기" in text:
-        found.append(Fact("number", 0.25, 0, 1, "of", True, (25.0,)))
+    for value, names in enumerate((("상반기", "전반"), ("하반기", "후반")), 1):
+        if half := first(text, names):
+            at = text.find(half)
+            found.append(Fact("half", float(value), at, at + len(half)))
+    if (at := text.find("사반세기")) >= 0:
+        found.append(Fact("number", 25.0, at, at + 4, "year", True))
+    elif (at := text.find("반세기")) >= 0:
+        found.append(Fact("number", 50.0, at, at + 3, "year", True))
+    if (at := text.find("반년")) >= 0:
+        found.append(Fact("number", 0.5, at, at + 2, "year", True, (6.0,)))
     if any(season in text for season in _SEASONS):
         for match in _SEASON.finditer(text):
             dated = match[1] or (

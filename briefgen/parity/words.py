@@ -8,10 +8,10 @@ _SPACES = str.maketrans(dict.fromkeys('-–—/.,;:()[]“”"!?*_…', " ") | {
 
 
 @lru_cache(maxsize=4096)
-def spaced(text: str) -> str:
+def spaced(text: str, *, lower: bool = True) -> str:
     """An English text in lower case, each word between single spaces, marks left out."""
     words = text.translate(_SPACES).replace("n't", " not").replace("cannot", "can not")
-    return f" {' '.join(words.lower().split())} "
+    return f" {' '.join((words.lower() if lower else words).split())} "
 
 
 def without(text: str, phrases: tuple[str, ...], filler: str = " ") -> str:

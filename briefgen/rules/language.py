@@ -84,7 +84,8 @@ MARKUP_DIFFERS = Rule(
     "BG409",
     "markup-differs",
     Severity.ERROR,
-    what="A translation has another number of links, or other link targets, than its base text.",
+    what="A translation has another number of links, or other link targets, than its base text; or "
+    "another web address, mail address or DOI among its words.",
     why="One reader can follow a source that the other cannot.",
     example="base: [a](https://x.org) — translation: no link",
     fix="Give the translation the same links.",

@@ -60,6 +60,19 @@ HEDGE_DIFFERS = Rule(
     example='msgid "The towns may quarrel."\nmsgstr "두 도시가 다툰다."',
     fix='msgstr "두 도시가 다툴 수 있다."',
 )
+NAME_DIFFERS = Rule(
+    "BG476",
+    "name-differs",
+    Severity.WARNING,
+    what="A country, or a person, organisation or agreement that the actors and the termbase know, is "
+    "named in the base text or in its translation, and not in the other one. People, capitals and "
+    "joined names count (日米韓, 対米, 在韓米軍, 한·미·일, 방미, 주한미군). It is a warning where one name "
+    "stands for another, and a note where one is only lost or added: a translation may say `he`, or "
+    "name what its readers do not know.",
+    why="One readership is told of another party; with China added, a sentence about allies is a new one.",
+    example='msgid "Japan will send three ships."\nmsgstr "中国は船を3隻送る。"',
+    fix='msgstr "日本は船を3隻送る。"',
+)
 
 RULES = (
     NUMBER_DIFFERS,
@@ -68,4 +81,5 @@ RULES = (
     DATE_PRECISION,
     NEGATION_DIFFERS,
     HEDGE_DIFFERS,
+    NAME_DIFFERS,
 )

@@ -79,7 +79,8 @@ EMPHASIS_DIFFERS = Rule(
     "BG448",
     "emphasis-differs",
     Severity.WARNING,
-    what="A translation has another number of emphasised or strong words than its base text.",
+    what="A translation has another number of emphasised or strong passages than its base text, or "
+    "stresses nearly all where the base text stresses a few words.",
     why="What one readership is told to mind, the other reads past.",
     example='msgid "their *own* harbours"\nmsgstr "自らの港"',
     fix='msgstr "*自らの*港"',

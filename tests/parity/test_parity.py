@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from briefgen import open_workspace, validate
-from briefgen.parity import compare, hedges, negation
+from briefgen.parity import compare, countries, hedges, negation
 from briefgen.settle import Settings
 from tests.conftest import ROOT
-from tests.parity import labelled
+from tests.parity import labelled, named
 
 LIMITS = {
     "number": (0.95, 0.9),
@@ -33,6 +33,18 @@ def test_there_are_pairs_enough() -> None:
 def test_precision_and_recall(half: str, language: str, kind: str) -> None:
     one = labelled.score(labelled.read(half), language)[kind]
     precision, recall = LIMITS[kind]
+    assert one.precision >= precision, one
+    assert one.recall >= recall, one
+
+
+@pytest.mark.parametrize("name", labelled.APART)
+@pytest.mark.parametrize("language", labelled.LANGUAGES)
+def test_numbers_and_dates_of_pairs_written_apart(name: str, language: str) -> None:
+    pairs = labelled.read(name)
+    one = labelled.strict(pairs, language)
+    precision, recall = LIMITS["number"]
+    assert one.planted >= 40
+    assert sum(not p.kind and p.language == language for p in pairs) >= one.planted
     assert one.precision >= precision, one
     assert one.recall >= recall, one
 
@@ -85,3 +97,34 @@ def test_a_negation_is_underlined_where_it_stands() -> None:
     lost = negation.lost("They report and sell.", "ja", text)
     assert lost is not None
     assert text[lost.start : lost.end + 1] == "ない。"
+
+
+@pytest.mark.parametrize("name", named.NAMES)
+@pytest.mark.parametrize("language", labelled.LANGUAGES)
+def test_names(name: str, language: str) -> None:
+    one = named.score(name, language)
+    precision, recall = LIMITS["number"]
+    assert one.planted >= 30
+    assert one.precision >= precision, one
+    assert one.recall >= recall, one
+
+
+JOINED = (
+    ("ja", "日米韓の協力", {"JP", "US", "KR"}),
+    ("ja", "在韓米軍と在日米軍", {"JP", "US", "KR"}),
+    ("ja", "反対日程と訪日程", set()),
+    ("ja", "日韓国交正常化と米韓国防相", {"JP", "US", "KR"}),
+    ("ja", "同日米国は動いた", {"US"}),
+    ("ko", "한미일 협의와 방러", {"KR", "US", "JP", "RU"}),
+    ("ko", "주한미군", {"KR", "US"}),
+    ("ko", "남중국해와 인도적 지원", set()),
+    ("ko", "일한 사람은 2주일을 쉬었다", set()),
+    ("en", "the South China Sea and Latin America", set()),
+    ("en", "U.S.-ROK talks on North Korea", {"US", "KR", "KP"}),
+)
+
+
+@pytest.mark.parametrize(("language", "text", "codes"), JOINED)
+def test_countries_by_their_signs(language: str, text: str, codes: set[str]) -> None:
+    found = countries.countries(language, text)
+    assert {code for one in found if one.is_sure for code in one.codes} == codes
