@@ -119,6 +119,26 @@ def test_a_full_disk_or_a_file_in_the_way_ends_with_2(tmp_path: Path) -> None:
     done = run("build", "-a", "us", "-f", "html", "-o", tmp_path)
     assert done.returncode == 2
     assert "cannot write" in done.stderr
+    assert "move it away" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, a disk that is full")
+@pytest.mark.parametrize("arguments", [["list"], ["validate", "--output-format", "json"]])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_cannot_be_printed_ends_with_2(arguments: list[str], unbuffered: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "briefgen", *arguments],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert done.returncode == 2
+    assert "cannot write `standard output`: no space left on device" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -6,13 +6,16 @@ help appears at once.
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
-from briefgen.cli.common import colour_choice
+from briefgen.cli.common import cannot_write, colour_choice
 
 COMMANDS = {
     "build": "build",
@@ -102,4 +105,14 @@ def main() -> None:
     """Run the command line. An interruption ends it with 130, a request to end with 143."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, _frame: sys.exit(128 + received))
-    cli(prog_name="briefgen")
+    try:
+        try:
+            cli(prog_name="briefgen")
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None or error.errno in (None, errno.EPIPE):
+            raise
+        with suppress(OSError):  # what is left to print would fail again when the interpreter ends
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        cannot_write("standard output", error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
     from briefgen.settle import Settings
     from briefgen.workspace import Workspace
 
+REMEDIES = {
+    errno.ENOSPC: "make room on the disk, or name a folder on another one",
+    errno.EDQUOT: "make room on the disk, or name a folder on another one",
+    errno.EACCES: "name a folder that you may write to",
+    errno.EPERM: "name a folder that you may write to",
+    errno.EROFS: "name a folder that may be written to",
+    errno.EEXIST: "a file stands where a folder is needed: move it away, or name another folder",
+    errno.ENOTDIR: "a file stands where a folder is needed: move it away, or name another folder",
+    errno.EISDIR: "a folder stands where a file is needed: move it away, or name another folder",
+    errno.ENOENT: "there is no such folder, and none can be made there: name another",
+}
+"""What helps where a file cannot be written."""
 OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github")
 """How a report is printed: full and concise for people, the others for programs."""
 
@@ -168,7 +181,8 @@ def environment_faults() -> Iterator[None]:
     try:
         yield
     except EnvironmentFault as fault:
-        fail(str(fault))
+        cause = fault.__cause__
+        fail(str(fault), REMEDIES.get(cause.errno or 0) if isinstance(cause, OSError) else None)
 
 
 def fail(message: str, hint: str | None = None) -> NoReturn:
@@ -177,6 +191,12 @@ def fail(message: str, hint: str | None = None) -> NoReturn:
     if hint:
         click.echo(f"  {click.style('= help:', fg='green', bold=True)} {hint}", err=True)
     raise SystemExit(2)
+
+
+def cannot_write(path: Path | str, error: OSError) -> NoReturn:
+    """Say why a file cannot be written, and what to do; exit with 2."""
+    reason = (error.strerror or str(error)).lower()
+    fail(f"cannot write `{path}`: {reason}", REMEDIES.get(error.errno or 0))
 
 
 def colour_choice() -> bool | None:
@@ -245,7 +265,7 @@ def write_result(shown: str, out: Path | None) -> None:
     try:
         write(out, f"{shown.rstrip()}\n".encode())
     except OSError as error:
-        fail(f"cannot write `{out}`: {(error.strerror or str(error)).lower()}")
+        cannot_write(out, error)
     click.echo(out)
 
 

@@ -15,6 +15,7 @@ import click
 from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
+    cannot_write,
     content_option,
     fail,
     find_workspace,
@@ -278,7 +279,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write(path, text.encode())
     except OSError as error:
-        fail(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}")
+        cannot_write(path, error)
 
 
 def _tell(made: Updated, check: bool) -> None:

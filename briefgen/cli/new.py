@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import content_option, fail, find_workspace
+from briefgen.cli.common import cannot_write, content_option, fail, find_workspace
 from briefgen.cli.intake import check_language, encoding_option, language_option, read_essay, tell
 
 
@@ -82,7 +82,7 @@ def _put(folder: Path, made: Mapping[str, str]) -> None:
     except FileExistsError:
         fail(f"`{folder}` is there already", "choose another name, or take that one away first")
     except OSError as error:
-        fail(f"cannot write `{folder}`: {(error.strerror or str(error)).lower()}")
+        cannot_write(folder, error)
     written = "\n".join(text for name, text in made.items() if name.endswith(".yaml"))
     count = len(re.findall(r"^[^#\n]*\bTODO\b", written, re.MULTILINE))
     for name in sorted(made):

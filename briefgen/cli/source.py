@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import fail
+from briefgen.cli.common import cannot_write, fail
 from briefgen.cli.intake import (
     check_language,
     encoding_option,
@@ -111,4 +111,4 @@ def _write(path: Path, text: str) -> None:
     try:
         write(path, text.encode())
     except OSError as error:
-        fail(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}")
+        cannot_write(path, error)

@@ -11,6 +11,7 @@ import click
 from briefgen.cli.common import (
     brief_names,
     brief_options,
+    cannot_write,
     content_option,
     fail,
     find_workspace,
@@ -230,4 +231,4 @@ def _write(path: Path, data: bytes) -> None:
     try:
         write(path, data)
     except OSError as error:
-        fail(f"cannot write `{path}`: {(error.strerror or str(error)).lower()}")
+        cannot_write(path, error)
