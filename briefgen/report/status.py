@@ -53,7 +53,7 @@ def _cells(row: Row, *, named: bool) -> list[Cell]:
     counts = [_count(name, getattr(row, name)) for name in COUNTS]
     words = f"{row.words_translated:,} / {row.words:,}"
     named_cells = [(row.brief if named else "", "1"), (row.language, ""), (row.audience or "–", "")]
-    signed = f"{row.signed} / {row.records}" if row.records else _NONE
+    signed = f"{row.signed}/{row.records}" if row.records else _NONE
     return [*named_cells, *counts, (signed, ""), (words, ""), _progress(row)]
 
 

@@ -79,7 +79,7 @@ def test_the_table(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = run("status").stdout.splitlines()
     assert lines[0].split() == [
         *("brief", "language", "audience", "translated", "fuzzy", "stale", "missing", "texts"),
-        "words",
+        *("signed", "words"),
     ]
     assert "\x1b" not in "".join(lines)
     korean = next(line for line in lines if " ko " in line)

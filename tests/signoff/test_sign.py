@@ -227,10 +227,10 @@ def test_status_tells_what_is_signed_and_what_is_void(space: Workspace, home: Pa
     done = CliRunner().invoke(cli, ["i18n", "status", "--content", "content"])
     assert done.exit_code == 0, done.output
     head, *rows = done.stdout.splitlines()
-    column = head.split().index("signed")
-    assert [row.split()[column] for row in rows[:3]] == ["0/20", "19/20", "0/20"]
-    assert rows[3:] == [
-        "  void      harbour ja findings/F1: edited after Yoko Tanaka signed it on 2026-11-22"
+    assert "signed" in head
+    assert re.findall(r"\b\d+/\d+\b", done.stdout) == ["0/20", "19/20", "0/20"]
+    assert rows[-1:] == [
+        "  void  harbour ja findings/F1: edited after Yoko Tanaka signed it on 2026-11-22"
     ]
     command = ["i18n", "status", "--content", "content", "--output-format", "json"]
     (row,) = (
