@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.edition import Edition, Event, Timeline
-from briefgen.figures.frame import LEADING, Block, Frame, block, place
+from briefgen.figures.frame import LEADING, Block, Frame, block, parts, place
 from briefgen.figures.svg import Box, Drawing, Tone, number
+from briefgen.figures.words import Table, Words, linked
 from briefgen.text import plain
 
 RADIUS = 3.3
@@ -33,19 +34,13 @@ GUTTER = 16.0
 
 def events(edition: Edition) -> tuple[Event, ...]:
     """All events of the edition, by date, those without one last."""
-    found = [
-        event
-        for section in edition.sections
-        for part in section.parts
-        if isinstance(part, Timeline)
-        for event in part.items
-    ]
+    found = [event for part in parts(edition, Timeline) for event in part.items]
     return tuple(sorted(found, key=lambda event: event.start or "~"))
 
 
-def describe(frame: Frame, items: Sequence[Event]) -> str:
-    """The text alternative: every event with its date, and where the date comes from."""
-    told = [frame.word("Timeline of events.")]
+def describe(words: Words, items: Sequence[Event]) -> str:
+    """The text alternative: every event with its kind and date, and where the date comes from."""
+    told = [words.word("Timeline of events.")]
     for event in items:
         if not event.date:
             pattern = "No date: {event}."
@@ -53,8 +48,29 @@ def describe(frame: Frame, items: Sequence[Event]) -> str:
             pattern = "{date} (date from outside the source): {event}."
         else:
             pattern = "{date}: {event}."
-        told.append(frame.word(pattern, date=event.date, event=plain(event.title)))
-    return frame.sentences(told)
+        title = plain(event.title)
+        if event.kind_label:
+            title = words.word("{event} ({kind})", event=title, kind=event.kind_label)
+        told.append(words.word(pattern, date=event.date, event=title))
+    return words.sentences(told)
+
+
+def table(edition: Edition) -> Table | None:
+    """The events, each with its date and where that comes from; None where there are none."""
+    words = Words(edition)
+    origins = ("the source", "outside the source")
+    rows = tuple(
+        (
+            linked(event.id, plain(event.title)),
+            event.date or words.word("No date"),
+            words.word(origins[event.external]) if event.date else "",
+            event.kind_label,
+        )
+        for event in events(edition)
+    )
+    columns = ("Event", "Date", "Origin of the date", "Kind")
+    headings = tuple(words.word(column) for column in columns)
+    return Table(headings, rows).without_empty_columns() if rows else None
 
 
 def draw(frame: Frame) -> tuple[Drawing, str] | None:
@@ -69,7 +85,7 @@ def draw(frame: Frame) -> tuple[Drawing, str] | None:
     else:
         left, bottom = _scaled(frame, drawing, items, dated)
     drawing.height = _key(frame, drawing, left, dated, bottom)
-    return drawing, describe(frame, items)
+    return drawing, describe(frame.words, items)
 
 
 # ---- rows of text ----
