@@ -28,6 +28,8 @@ LONG = 45
 """Days from which on a stretch of time is a bar on a narrow screen."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 """Years between two ticks."""
+PAD = 0.24
+"""Space above and below a row beside the scale, in font sizes."""
 GUTTER = 16.0
 """Space between columns, in px."""
 
@@ -263,11 +265,11 @@ def _draw_rows(
     """Date, kind and title side by side. Gives the lower edge."""
     drop = (frame.size - frame.small) * 1.02  # to the base line of the larger text
     for row in rows:
-        y += frame.size * 0.35
+        y += frame.size * PAD
         place(drawing, row.date, columns.date - row.hang, y)
         place(drawing, row.kind, columns.kind, y + drop)
         place(drawing, row.title, columns.title, y)
-        y += row.height + frame.size * 0.35
+        y += row.height + frame.size * PAD
     return y
 
 
@@ -275,8 +277,8 @@ def _row_places(frame: Frame, rows: Sequence[_Row]) -> tuple[list[float], float]
     """The middle of each row's first line, and the lower edge of the last row."""
     middles, y = [], 0.0
     for row in rows:
-        middles.append(y + frame.size * (0.35 + LEADING / 2))
-        y += row.height + frame.size * 0.7
+        middles.append(y + frame.size * (PAD + LEADING / 2))
+        y += row.height + 2 * frame.size * PAD
     return middles, y
 
 
