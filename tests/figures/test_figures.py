@@ -13,6 +13,7 @@ from dataclasses import replace
 from io import BytesIO
 from itertools import combinations, permutations
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import polib
@@ -35,6 +36,7 @@ from briefgen.edition import (
     ActorName,
     Edition,
     Event,
+    Figures,
     Finding,
     Recommendation,
     Relationship,
@@ -45,6 +47,7 @@ from briefgen.figures import crossings, evidence, matrix, timeline, triangle, wo
 from briefgen.figures.lines import STATES, crosses, tie_line
 from briefgen.figures.svg import COLOURS, Box, Drawing
 from briefgen.figures.wording import WORDING
+from briefgen.model import audience
 from briefgen.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -705,3 +708,10 @@ def test_weasyprint_draws_them_without_a_word(caplog: pytest.LogCaptureFixture) 
         alternatives = list(alternatives_in(tree))
         told = [alternative for _, _, alternative in drawn(case)]
         assert alternatives == told
+
+
+def test_the_schema_and_the_defaults_know_every_figure() -> None:
+    names = {name.removesuffix("-narrow") for name in figures.FIGURES}
+    assert names == figures.TABLES.keys() == set(figures.FIGURE_OF.values())
+    assert set(get_args(audience.Figure)) == names
+    assert Figures(**audience.Figures().model_dump()) == Figures()

@@ -14,6 +14,7 @@ from briefgen.edition import Edition, Figures, Findings, NotePart, Recommendatio
 from briefgen.figures import draw
 from briefgen.text import Run, plain
 from briefgen.writers import file_name, write_html, write_index, write_print
+from briefgen.writers.linked_data import linked_data
 from tests.writers.pages import HEADINGS, Element, contrast, read
 from tests.writers.sample import AUDIENCES, LOCALES, sample, templates, wording
 
@@ -326,9 +327,25 @@ def test_linked_data(audience: str) -> None:
     assert (data["name"], data["inLanguage"]) == (plain(edition.title), LOCALES[audience])
     assert data["citation"]["name"] == edition.source.title
     assert data["citation"]["author"] == [{"@type": "Person", "name": "Ralph A. Cossa"}]
-    assert "datePublished" not in data["citation"], "an inferred date is not stated as a fact"
+    dated = data["citation"]["datePublished"]
+    assert dated["@value"] == f"{edition.source.date_iso}~", "an inferred date is marked as such"
+    assert dated["@type"].endswith("/EDTF-level1")
     assert data["author"]["name"] == edition.publication.publisher, "the brief is not the author's"
     assert len(data["workTranslation"]) == len(AUDIENCES) - 1
+
+
+def test_linked_data_says_what_is_known_of_the_source() -> None:
+    edition = sample("us")
+    known = replace(
+        edition.source, date_inferred=False, publisher="A Press", container_title="A Journal"
+    )
+    unknown = replace(edition.source, date_iso="", date_inferred=False)
+    cited = linked_data(replace(edition, source=known))["citation"]
+    assert cited["datePublished"] == edition.source.date_iso
+    assert cited["publisher"] == {"@type": "Organization", "name": "A Press"}
+    assert cited["isPartOf"]["name"] == "A Journal"
+    bare = linked_data(replace(edition, source=unknown))["citation"]
+    assert not {"datePublished", "publisher", "isPartOf"} & bare.keys()
 
 
 def index() -> Element:
