@@ -192,6 +192,8 @@ class Recommendations:
     """Part of a section: recommendations, the edition's leads first."""
 
     items: tuple[Recommendation, ...]
+    addressees: tuple[ActorName, ...] = ()
+    """All whom they are addressed to, in the country order of the audience."""
     kind: Literal["recommendations"] = "recommendations"
 
 
@@ -401,6 +403,14 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """Which figures an edition shows, by the names of `briefgen.figures`."""
+
+    screen: tuple[str, ...] = ("triangle", "timeline", "matrix", "evidence")
+    paper: tuple[str, ...] = ("triangle", "timeline")
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One brief resolved for one audience."""
 
@@ -426,6 +436,7 @@ class Edition:
     theme: Theme
     digest: str
     """Digest of the brief's content: the same in every edition."""
+    figures: Figures = Figures()
     wording: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The fixed wording of the templates in the edition's language, by (context, English)."""
     review: Review = field(default_factory=Review)

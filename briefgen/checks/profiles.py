@@ -1,4 +1,4 @@
-"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG505 to BG509."""
+"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG505 to BG510."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ _QUOTED = re.compile(r"'[^']*'")
 def run(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[Diagnostic]:
     """All checks of one profile. `wording` has the templates' catalogs by language."""
     yield from _sections(profile)
+    yield from _figures(profile)
     yield from _colours(profile)
     yield from _dates(profile)
     yield from _numbering(profile)
@@ -56,6 +57,20 @@ def _sections(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
             hint = "give one of the two another identifier"
             yield schema.DUPLICATE_ID.at(name.span, text, hint, related)
         first.setdefault(name.text, name.span)
+
+
+def _figures(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
+    for medium in ("screen", "paper"):
+        node = profile.tree.find(("figures", medium))
+        first: dict[str, Span] = {}
+        for item in node.items if isinstance(node, Sequence) else ():
+            if isinstance(item, Scalar) and item.text in first:
+                text = f"`{medium}` names `{item.text}` twice"
+                related = (Related(first[item.text], "first named here"),)
+                hint = "take one of the two out"
+                yield rules.FIGURE_TWICE.at(item.span, text, hint, related)
+            elif isinstance(item, Scalar):
+                first[item.text] = item.span
 
 
 def _colours(profile: Loaded[Audience]) -> Iterator[Diagnostic]:

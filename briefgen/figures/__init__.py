@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefgen.edition import Edition, Theme
-from briefgen.figures import timeline, triangle
+from briefgen.figures import evidence, matrix, timeline, triangle
 from briefgen.figures.frame import Frame, Measure
 from briefgen.figures.svg import Drawing, font_family
+from briefgen.figures.words import Table
 
-__all__ = ["FIGURES", "Figure", "Measure", "draw", "stylesheet"]
+__all__ = ["FIGURES", "FIGURE_OF", "Figure", "Measure", "Table", "draw", "stylesheet", "tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,28 @@ FIGURES: Mapping[str, Figure] = {
     "triangle-narrow": Figure(triangle.draw, narrow=True),
     "timeline": Figure(timeline.draw),
     "timeline-narrow": Figure(timeline.draw, narrow=True),
+    "matrix": Figure(matrix.draw),
+    "matrix-narrow": Figure(matrix.draw, narrow=True),
+    "evidence": Figure(evidence.draw),
+    "evidence-narrow": Figure(evidence.draw, narrow=True),
 }
 """All figures, by name, in the order of drawing."""
+
+TABLES: Mapping[str, Callable[[Edition], Table | None]] = {
+    "triangle": triangle.table,
+    "timeline": timeline.table,
+    "matrix": matrix.table,
+    "evidence": evidence.table,
+}
+"""What gives the data of each figure as a table."""
+
+FIGURE_OF: Mapping[str, str] = {
+    "relationships": "triangle",
+    "timeline": "timeline",
+    "recommendations": "matrix",
+    "findings": "evidence",
+}
+"""The figure that stands with each part of a section."""
 
 
 def frame(name: str, edition: Edition, measure: Measure) -> Frame:
@@ -48,9 +69,12 @@ def frame(name: str, edition: Edition, measure: Measure) -> Frame:
 
 
 def draw(edition: Edition, measure: Measure) -> Mapping[str, str]:
-    """The figures that the edition has data for, by name, as SVG."""
+    """The figures that the edition shows and has data for, by name, as SVG."""
     drawn: dict[str, str] = {}
+    shown = {*edition.figures.screen, *edition.figures.paper}
     for name, figure in FIGURES.items():
+        if name.removesuffix("-narrow") not in shown:
+            continue
         result = figure.draw(frame(name, edition, measure))
         if result is not None:
             drawing, alternative = result
@@ -58,6 +82,12 @@ def draw(edition: Edition, measure: Measure) -> Mapping[str, str]:
                 alternative, edition.locale, edition.theme.figures or edition.theme.sans
             )
     return drawn
+
+
+def tables(edition: Edition) -> Mapping[str, Table]:
+    """The data of the figures as tables, by name."""
+    made = {name: table(edition) for name, table in TABLES.items()}
+    return {name: table for name, table in made.items() if table}
 
 
 def stylesheet(theme: Theme) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import reduce
-from typing import Literal
+from typing import Literal, TypeVar
 
-from briefgen.edition import Edition
+from briefgen.edition import Edition, Part
 from briefgen.figures.svg import Box, Drawing, Label, Tone
-from briefgen.figures.wrap import wrap
+from briefgen.figures.words import Words
+from briefgen.figures.wrap import UNSPACED, wrap
+
+P = TypeVar("P", bound=Part)
 
 Measure = Callable[[str, float, bool], float]
 """Width in px of a text, at a font size in px, bold or not."""
@@ -57,22 +60,20 @@ class Frame:
             text, width, self.edition.language, lambda part: self.text_width(part, size, bold)
         )
 
+    @property
+    def words(self) -> Words:
+        """The fixed wording in the edition's language."""
+        return Words(self.edition)
+
     def word(self, english: str, **values: str) -> str:
         """A wording of the templates in the edition's language, with its blanks filled in."""
-        text = self.edition.wording.get(("figure", english), english)
-        return re.sub(r"\{(\w+)\}", lambda blank: values.get(blank[1], blank[0]), text)
+        return self.words.word(english, **values)
 
-    def enumerate(self, items: Iterable[str]) -> str:
-        """Items as a list in the edition's language."""
-        return self._join(items, "{first}, {rest}")
 
-    def sentences(self, items: Iterable[str]) -> str:
-        """Sentences one after the other, with the space that the language sets between them."""
-        return self._join(items, "{first} {rest}")
-
-    def _join(self, items: Iterable[str], pattern: str) -> str:
-        kept = [item for item in items if item] or [""]
-        return reduce(lambda rest, item: self.word(pattern, first=item, rest=rest), kept[::-1])
+def parts(edition: Edition, kind: type[P]) -> tuple[P, ...]:
+    """The parts of a kind in all sections."""
+    every = (part for section in edition.sections for part in section.parts)
+    return tuple(part for part in every if isinstance(part, kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,37 @@ def block(
             for i, part in enumerate(broken)
         )
     )
+
+
+def cut(
+    frame: Frame,
+    text: str,
+    width: float,
+    size: float,
+    most: int,
+    *,
+    bold: bool = False,
+    tone: Tone = "ink",
+) -> Block:
+    """A text broken to a width; what goes beyond `most` lines is an ellipsis."""
+
+    def made(said: str) -> Block:
+        return block(frame, said, width, size, bold=bold, tone=tone)
+
+    whole = made(text)
+    if len(whole.lines) <= most:
+        return whole
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    if frame.edition.language in UNSPACED or len(ends) == 1:
+        ends = list(range(1, len(text)))
+
+    def ended(end: int) -> str:
+        return text[:end].rstrip(" ,;:.、，。·") + "…"
+
+    kept = bisect_left(ends, True, key=lambda end: len(made(ended(end)).lines) > most)
+    if not kept and ends[0] > 1:  # the first word alone is too long
+        return Block(whole.lines[:most])
+    return made(ended(ends[max(kept - 1, 0)]))
 
 
 def stack(blocks: Iterable[Block]) -> Block:

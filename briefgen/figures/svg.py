@@ -145,6 +145,14 @@ class Drawing:
             paint |= {"fill": "none", "stroke-width": 1.2}
         self.marks.append(element("rect", {"class": paint.pop("class"), **attributes, **paint}))
 
+    def square(self, centre: Point, half: float, tone: Tone) -> None:
+        """A square, given half the length of its side."""
+        x, y = centre
+        size = {"width": 2 * half, "height": 2 * half}
+        paint = self._paint("fill", tone)
+        head = {"class": paint.pop("class"), "x": x - half, "y": y - half, **size, **paint}
+        self.marks.append(element("rect", head))
+
     def text(
         self,
         text: str,

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefgen.edition import Edition, Event, Timeline
-from briefgen.figures.frame import LEADING, Block, Frame, block, place
+from briefgen.figures.frame import LEADING, Block, Frame, block, parts, place
 from briefgen.figures.svg import Box, Drawing, Tone, number
+from briefgen.figures.words import Table, Words, linked
 from briefgen.text import plain
 
 RADIUS = 3.3
@@ -27,25 +28,21 @@ LONG = 45
 """Days from which on a stretch of time is a bar on a narrow screen."""
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 """Years between two ticks."""
+PAD = 0.24
+"""Space above and below a row beside the scale, in font sizes."""
 GUTTER = 16.0
 """Space between columns, in px."""
 
 
 def events(edition: Edition) -> tuple[Event, ...]:
     """All events of the edition, by date, those without one last."""
-    found = [
-        event
-        for section in edition.sections
-        for part in section.parts
-        if isinstance(part, Timeline)
-        for event in part.items
-    ]
+    found = [event for part in parts(edition, Timeline) for event in part.items]
     return tuple(sorted(found, key=lambda event: event.start or "~"))
 
 
-def describe(frame: Frame, items: Sequence[Event]) -> str:
-    """The text alternative: every event with its date, and where the date comes from."""
-    told = [frame.word("Timeline of events.")]
+def describe(words: Words, items: Sequence[Event]) -> str:
+    """The text alternative: every event with its kind and date, and where the date comes from."""
+    told = [words.word("Timeline of events.")]
     for event in items:
         if not event.date:
             pattern = "No date: {event}."
@@ -53,8 +50,29 @@ def describe(frame: Frame, items: Sequence[Event]) -> str:
             pattern = "{date} (date from outside the source): {event}."
         else:
             pattern = "{date}: {event}."
-        told.append(frame.word(pattern, date=event.date, event=plain(event.title)))
-    return frame.sentences(told)
+        title = plain(event.title)
+        if event.kind_label:
+            title = words.word("{event} ({kind})", event=title, kind=event.kind_label)
+        told.append(words.word(pattern, date=event.date, event=title))
+    return words.sentences(told)
+
+
+def table(edition: Edition) -> Table | None:
+    """The events, each with its date and where that comes from; None where there are none."""
+    words = Words(edition)
+    origins = ("the source", "outside the source")
+    rows = tuple(
+        (
+            linked(event.id, plain(event.title)),
+            event.date or words.word("No date"),
+            words.word(origins[event.external]) if event.date else "",
+            event.kind_label,
+        )
+        for event in events(edition)
+    )
+    columns = ("Event", "Date", "Origin of the date", "Kind")
+    headings = tuple(words.word(column) for column in columns)
+    return Table(headings, rows).without_empty_columns() if rows else None
 
 
 def draw(frame: Frame) -> tuple[Drawing, str] | None:
@@ -69,7 +87,7 @@ def draw(frame: Frame) -> tuple[Drawing, str] | None:
     else:
         left, bottom = _scaled(frame, drawing, items, dated)
     drawing.height = _key(frame, drawing, left, dated, bottom)
-    return drawing, describe(frame, items)
+    return drawing, describe(frame.words, items)
 
 
 # ---- rows of text ----
@@ -247,11 +265,11 @@ def _draw_rows(
     """Date, kind and title side by side. Gives the lower edge."""
     drop = (frame.size - frame.small) * 1.02  # to the base line of the larger text
     for row in rows:
-        y += frame.size * 0.35
+        y += frame.size * PAD
         place(drawing, row.date, columns.date - row.hang, y)
         place(drawing, row.kind, columns.kind, y + drop)
         place(drawing, row.title, columns.title, y)
-        y += row.height + frame.size * 0.35
+        y += row.height + frame.size * PAD
     return y
 
 
@@ -259,8 +277,8 @@ def _row_places(frame: Frame, rows: Sequence[_Row]) -> tuple[list[float], float]
     """The middle of each row's first line, and the lower edge of the last row."""
     middles, y = [], 0.0
     for row in rows:
-        middles.append(y + frame.size * (0.35 + LEADING / 2))
-        y += row.height + frame.size * 0.7
+        middles.append(y + frame.size * (PAD + LEADING / 2))
+        y += row.height + 2 * frame.size * PAD
     return middles, y
 
 

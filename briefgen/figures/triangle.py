@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from briefgen.edition import ActorName, Edition, Relationship, Relationships
 from briefgen.figures import graph
-from briefgen.figures.frame import LEADING, Block, Frame, block, place, stack
+from briefgen.figures.frame import LEADING, Block, Frame, block, parts, place, stack
+from briefgen.figures.key import Entry, legend
 from briefgen.figures.lines import STATES, State, inside, tie_line
 from briefgen.figures.svg import Drawing, Point
+from briefgen.figures.words import Table, Words, linked
 from briefgen.text import plain
 
 HALF_BASE = 118.0
@@ -31,14 +34,9 @@ GAP = 9.0
 
 def ties(edition: Edition) -> tuple[tuple[ActorName, ...], tuple[Relationship, ...]]:
     """The actors, the readers' own country first, and the ties between them."""
-    parts = [
-        part
-        for section in edition.sections
-        for part in section.parts
-        if isinstance(part, Relationships)
-    ]
-    items = tuple(item for part in parts for item in part.items)
-    named = [actor for part in parts for actor in part.actors]
+    found = parts(edition, Relationships)
+    items = tuple(item for part in found for item in part.items)
+    named = [actor for part in found for actor in part.actors]
     named += [actor for item in items for actor in item.between]
     actors = {actor.id: actor for actor in reversed(named)}
     order = list(dict.fromkeys(actor.id for actor in named))
@@ -46,10 +44,10 @@ def ties(edition: Edition) -> tuple[tuple[ActorName, ...], tuple[Relationship, .
     return tuple(sorted(joined, key=lambda actor: not actor.own)), items
 
 
-def describe(frame: Frame, actors: Sequence[ActorName], items: Sequence[Relationship]) -> str:
+def describe(words: Words, actors: Sequence[ActorName], items: Sequence[Relationship]) -> str:
     """The text alternative: every actor, and every tie with its state and trend."""
-    names = frame.enumerate(plain(actor.name) for actor in actors)
-    told = [frame.word("Ties between {actors}.", actors=names)]
+    names = words.enumerate(plain(actor.name) for actor in actors)
+    told = [words.word("Ties between {actors}.", actors=names)]
     for item in items:
         pattern = (
             "{pair}: {label} ({state}; {trend})."
@@ -57,7 +55,7 @@ def describe(frame: Frame, actors: Sequence[ActorName], items: Sequence[Relation
             else ("{pair}: {label} ({state}).")
         )
         told.append(
-            frame.word(
+            words.word(
                 pattern,
                 pair=item.name,
                 label=item.label,
@@ -65,7 +63,26 @@ def describe(frame: Frame, actors: Sequence[ActorName], items: Sequence[Relation
                 trend=item.trend_label,
             )
         )
-    return frame.sentences(told)
+    return words.sentences(told)
+
+
+def table(edition: Edition) -> Table | None:
+    """The ties, each with its actors, state and trend; None where the edition has none."""
+    items = ties(edition)[1]
+    words = Words(edition)
+    rows = tuple(
+        (
+            linked(item.id, item.name),
+            words.enumerate(plain(actor.name) for actor in item.between),
+            item.state_label,
+            item.trend_label,
+            item.label,
+        )
+        for item in items
+    )
+    columns = ("Tie", "Between", "State", "Trend", "In a few words")
+    headings = tuple(words.word(column) for column in columns)
+    return Table(headings, rows).without_empty_columns() if rows else None
 
 
 def draw(frame: Frame) -> tuple[Drawing, str] | None:
@@ -79,7 +96,7 @@ def draw(frame: Frame) -> tuple[Drawing, str] | None:
         _beside(frame, drawing, actors, items)
     else:
         _listed(frame, drawing, actors, items)
-    return drawing, describe(frame, actors, items)
+    return drawing, describe(frame.words, actors, items)
 
 
 def corner_name(frame: Frame, actor: ActorName, width: float, size: float) -> Block:
@@ -193,29 +210,17 @@ def _place_beside(
 
 def _key(frame: Frame, drawing: Drawing, items: Sequence[Relationship], top: float) -> float:
     """The patterns in use and what they mean, in centred rows. Gives the lower edge."""
-    sample, gap, space = 30.0, 7.0, 22.0
     states = {item.state: item.state_label for item in reversed(items) if item.state_label}
-    shown = [(state, states[state]) for state in STATES if state in states]
-    room = drawing.width - sample - gap
-    rows: list[list[tuple[State, Block]]] = [[]]
-    used = -space
-    for state, name in shown:
-        words = block(frame, name, room, frame.small, tone="muted")
-        used += space + sample + gap + words.width
-        if used > drawing.width and rows[-1]:
-            rows.append([])
-            used = sample + gap + words.width
-        rows[-1].append((state, words))
-    for row in rows:
-        total = sum(sample + gap + words.width for _, words in row) + space * (len(row) - 1)
-        x = (drawing.width - total) / 2
-        for state, words in row:
-            y = top + frame.small * LEADING / 2
-            tie_line(drawing, ((x, y), (x + sample, y)), state)
-            box = place(drawing, words, x + sample + gap, top)
-            x = box.right + space
-        top += max((words.height for _, words in row), default=0.0)
-    return top
+    entries = [
+        Entry(partial(_sample, drawing, state), states[state], 30.0)
+        for state in STATES
+        if state in states
+    ]
+    return legend(frame, drawing, entries, top, centred=True)
+
+
+def _sample(drawing: Drawing, state: State, x: float, y: float) -> None:
+    tie_line(drawing, ((x, y), (x + 30.0, y)), state)
 
 
 def _listed(

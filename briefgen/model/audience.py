@@ -34,6 +34,14 @@ Part = Literal[
 ]
 
 
+Figure = Literal["triangle", "timeline", "matrix", "evidence"]
+"""A picture drawn from the brief's data: the triangle of relationships, the timeline of events, the
+matrix of recommendations and those they are addressed to, the evidence that findings rest on."""
+FigureNames = Annotated[
+    tuple[Figure, ...], AsTuple(), Field(json_schema_extra={"uniqueItems": True})
+]
+
+
 class Section(Model):
     """One section of the body."""
 
@@ -110,6 +118,15 @@ class Summary(Model):
     """Whether the leading recommendations stand in the box too."""
 
 
+class Figures(Model):
+    """Which figures an edition shows. Each stands with the part of the brief that it draws."""
+
+    screen: FigureNames = ("triangle", "timeline", "matrix", "evidence")
+    """The figures of the HTML edition."""
+    paper: FigureNames = ("triangle", "timeline")
+    """The figures of the PDF."""
+
+
 class Audience(Model):
     """The profile of one readership: what differs in form, never in substance."""
 
@@ -131,6 +148,8 @@ class Audience(Model):
     """The body, in order."""
     numbering: Numbering
     """How sections and items are numbered."""
+    figures: Figures = Figures()
+    """Which figures an edition shows, on screen and on paper."""
     dates: Dates
     """How dates are written."""
     citation_name: Literal["inverted", "as-translated"]

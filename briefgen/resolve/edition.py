@@ -75,6 +75,7 @@ def resolve(
         alternates=tuple(replace(a, current=a.audience == audience_id) for a in alternates),
         paper=ed.Paper(**audience.paper.model_dump()),
         theme=ed.Theme(**audience.theme.model_dump()),
+        figures=ed.Figures(**audience.figures.model_dump()),
         digest=digest,
         wording=scope.wording,
         review=front.review(content, audience),
@@ -117,11 +118,7 @@ def _part(scope: records.Scope, brief: Brief, plan: EditionPlan, part: Part) -> 
         case "findings":
             return ed.Findings(_findings(scope, brief, plan))
         case "recommendations":
-            return (
-                ed.Recommendations(_recommendations(scope, brief, plan))
-                if (brief.recommendations)
-                else None
-            )
+            return _recommendations(scope, brief, plan)
         case "risks":
             risks = tuple(records.risk(scope, r, n) for n, r in enumerate(brief.risks, 1))
             return ed.Risks(risks) if risks else None
@@ -142,10 +139,12 @@ def _findings(scope: records.Scope, brief: Brief, plan: EditionPlan) -> tuple[ed
 
 def _recommendations(
     scope: records.Scope, brief: Brief, plan: EditionPlan
-) -> tuple[ed.Recommendation, ...]:
+) -> ed.Recommendations | None:
     by_id = {r.id: r for r in brief.recommendations}
     names = order.leading(plan.leads.recommendations, by_id)
-    return tuple(records.recommendation(scope, by_id[name], n) for n, name in enumerate(names, 1))
+    items = tuple(records.recommendation(scope, by_id[name], n) for n, name in enumerate(names, 1))
+    to = dict.fromkeys(a for r in brief.recommendations for a in r.addressees)
+    return ed.Recommendations(items, scope.named(to)) if items else None
 
 
 def _relationships(scope: records.Scope, brief: Brief) -> ed.Relationships | None:

@@ -90,6 +90,17 @@ MARGINS = Rule(
     fix="margin_left: 1in\nmargin_right: 1in",
 )
 
+FIGURE_TWICE = Rule(
+    "BG510",
+    "figure-twice",
+    Severity.WARNING,
+    what="A profile names a figure twice for the screen, or twice for paper.",
+    why="It is shown once, with the part of the brief that it draws; perhaps another one was meant. There "
+    "are `triangle`, `timeline`, `matrix` and `evidence`.",
+    example="figures: {paper: [triangle, triangle]}",
+    fix="figures: {paper: [triangle, matrix]}",
+)
+
 RULES = (
     NO_EDITION,
     HIDDEN_FROM_ADDRESSEE,
@@ -100,4 +111,5 @@ RULES = (
     NUMBERING_SAMPLE,
     OWN_COUNTRY,
     MARGINS,
+    FIGURE_TWICE,
 )

@@ -23,7 +23,7 @@ from briefgen.edition import (
     Risk,
     Section,
 )
-from briefgen.figures import stylesheet
+from briefgen.figures import FIGURE_OF, stylesheet, tables
 from briefgen.writers.environment import (
     BASE,
     BASE_LANGUAGE,
@@ -55,7 +55,7 @@ def write_html(
 ) -> Rendered:
     """The screen edition: one file that reads without scripts and loads nothing.
 
-    `figures`: SVG by name, triangle and timeline; one that is missing leaves no gap.
+    `figures`: SVG by name, as `briefgen.figures.draw` gives them; one that is missing leaves no gap.
     `faces`: CSS @font-face rules with embedded fonts, or nothing for the reader's own fonts.
     """
     wording = Wording(edition)
@@ -124,7 +124,9 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
 def _context(
     edition: Edition, figures: Mapping[str, str], wording: Wording, medium: Medium
 ) -> dict[str, Any]:
-    """What every template sees."""
+    """What every template sees. Of the figures that were drawn, those that the medium shows."""
+    wanted = edition.figures.screen if medium == "screen" else edition.figures.paper
+    figures = {n: svg for n, svg in figures.items() if n.removesuffix("-narrow") in wanted}
     return {
         "edition": edition,
         "language": edition.language,
@@ -132,6 +134,7 @@ def _context(
         "figures": {name: Markup(svg) for name, svg in figures.items()},  # noqa: S704 - our own SVG
         "home": note_homes(edition),
         "numbers": figure_numbers(edition, figures),
+        "tables": tables(edition) if medium == "screen" else {},
         "links": [
             {"to": one, "html": file_name(one.audience, "html")}
             for one in edition.alternates
@@ -201,10 +204,6 @@ def notes_alone(edition: Edition, editions: tuple[Edition, ...]) -> tuple[Note, 
     """The editorial notes of an edition that not every edition carries."""
     common = set.intersection(*({note.id for note in one.notes} for one in editions))
     return tuple(note for note in edition.notes if note.id not in common)
-
-
-FIGURE_OF = {"relationships": "triangle", "timeline": "timeline"}
-"""The figure that a part of a section shows."""
 
 
 def figure_numbers(edition: Edition, figures: Mapping[str, str]) -> dict[str, int]:

@@ -9,6 +9,9 @@ from briefgen.edition import Edition, Source
 from briefgen.text import plain
 from briefgen.writers.filters import is_safe_link
 
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF-level1"
+"""The type of dates that are not certain or not precise."""
+
 
 def file_name(audience: str, extension: str) -> str:
     """The name of an edition's file. All files of a brief lie in one folder, so it is a link too."""
@@ -44,19 +47,26 @@ def linked_data(edition: Edition) -> dict[str, Any]:
 
 
 def _essay(source: Source) -> dict[str, Any]:
-    """The source. A date that was inferred is not stated as a fact."""
+    """The source, with its publisher, container and date, where they are known."""
     return _filled(
         {
             "@type": "Article",
             "name": source.title,
             "inLanguage": source.language,
             "author": [{"@type": "Person", "name": person.original} for person in source.authors],
-            "datePublished": "" if source.date_inferred else source.date_iso,
+            "datePublished": _date(source),
             "publisher": _organization(source.publisher),
-            "isPartOf": source.container_title,
+            "isPartOf": _named("CreativeWork", source.container_title),
             "url": source.url if is_safe_link(source.url) else "",
         }
     )
+
+
+def _date(source: Source) -> str | dict[str, str]:
+    """The date of the source. One that was inferred is marked so: 1999~ (ISO 8601-2, EDTF level 1)."""
+    if source.date_iso and source.date_inferred:
+        return {"@type": EDTF, "@value": f"{source.date_iso}~"}
+    return source.date_iso
 
 
 def _others(edition: Edition) -> list[dict[str, Any]]:
@@ -74,7 +84,11 @@ def _others(edition: Edition) -> list[dict[str, Any]]:
 
 
 def _organization(name: str) -> dict[str, str]:
-    return {"@type": "Organization", "name": name} if name else {}
+    return _named("Organization", name)
+
+
+def _named(kind: str, name: str) -> dict[str, str]:
+    return {"@type": kind, "name": name} if name else {}
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:

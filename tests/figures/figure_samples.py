@@ -1,4 +1,4 @@
-"""Editions with nothing in them but relationships and events, in three languages."""
+"""Editions with nothing in them but what figures draw, in three languages."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ import yaml
 
 from briefgen.edition import (
     ActorName,
+    Anchor,
     Edition,
     Event,
+    Figures,
+    Finding,
+    Findings,
     Paper,
+    Paragraph,
     Part,
+    Passage,
     Publication,
+    Recommendation,
+    Recommendations,
     Relationship,
     Relationships,
     Section,
@@ -59,6 +67,9 @@ def edition(
     actors: Sequence[ActorName] = (),
     events: Sequence[Event] = (),
     *,
+    findings: Sequence[Finding] = (),
+    recommendations: Sequence[Recommendation] = (),
+    passages: Sequence[Passage] = (),
     locale: str = "en-US",
     sans: Sequence[str] = ("Source Sans 3",),
     accent: str = "#1f4e79",
@@ -71,6 +82,11 @@ def edition(
         parts.append(Relationships(tuple(ties), tuple(actors)))
     if events:
         parts.append(Timeline(tuple(events)))
+    if findings:
+        parts.append(Findings(tuple(findings)))
+    if recommendations:
+        to = {actor.id: actor for item in recommendations for actor in item.addressees}
+        parts.append(Recommendations(tuple(recommendations), tuple(to.values())))
     source = Source(
         "",
         "en",
@@ -100,11 +116,12 @@ def edition(
         summary=Summary("", (), (), ()),
         sections=(Section("body", "", "", tuple(parts)),),
         notes=(),
-        passages=(),
+        passages=tuple(passages),
         alternates=(),
         paper=Paper("A4", "25mm", "25mm", "25mm", "25mm"),
         theme=Theme(("XCharter",), tuple(sans), accent, accent_dark),
         digest="",
+        figures=Figures(paper=("triangle", "timeline", "matrix", "evidence")),
         wording={} if wording is None else wording,
     )
 
@@ -146,6 +163,55 @@ def event(data: Mapping[str, object]) -> Event:
     )
 
 
+def anchors(labels: Sequence[str]) -> tuple[Anchor, ...]:
+    """Anchors from passages: 3, 3.2."""
+    return tuple(Anchor(f"p{label.partition('.')[0]}", f"¶{label}") for label in labels)
+
+
+def finding(data: Mapping[str, object]) -> Finding:
+    """A finding from plain data; `evidence` are the passages of what stands below it."""
+    evidence = str(data.get("evidence", "")).split()
+    return Finding(
+        id=str(data["id"]),
+        number="",
+        claim=parse(str(data["claim"])),
+        explanation=(),
+        evidence=tuple(Paragraph("", (), anchors([label])) for label in evidence),
+        actors=(),
+        strength=data.get("strength", "asserted"),  # type: ignore[arg-type]  # as the tests give it
+        strength_label=str(data.get("strength_label", data.get("strength", "asserted"))),
+        anchors=anchors(str(data.get("passages", "")).split()),
+        notes=(),
+        core=bool(data.get("core", False)),
+        lead=False,
+    )
+
+
+def recommendation(data: Mapping[str, object], to: Sequence[ActorName]) -> Recommendation:
+    """A recommendation from plain data."""
+    return Recommendation(
+        id=str(data["id"]),
+        number="",
+        action=parse(str(data["action"])),
+        explanation=(),
+        addressees=tuple(to),
+        addressee_line="",
+        horizon=str(data.get("horizon", "")),
+        supports=(),
+        basis="explicit",
+        basis_label="",
+        anchors=(),
+        notes=(),
+        own=any(actor.own for actor in to),
+        lead=False,
+    )
+
+
+def passages(count: int) -> list[Passage]:
+    """The passages of a source."""
+    return [Passage(f"p{n}", f"¶{n}", (), 1, ()) for n in range(1, count + 1)]
+
+
 def wordings() -> Mapping[str, Mapping[tuple[str, str], str]]:
     """The fixed wording of the figures in the languages other than English."""
     found: dict[str, dict[tuple[str, str], str]] = {"ja": {}, "ko": {}}
@@ -172,6 +238,12 @@ def samples() -> Mapping[str, Edition]:
             ties,
             actors,
             events,
+            findings=[finding(item) for item in case.get("findings", ())],
+            recommendations=[
+                recommendation(item, [by_id[name] for name in item["to"].split()])
+                for item in case.get("recommendations", ())
+            ],
+            passages=passages(case.get("passages", 0)),
             locale=locale,
             sans=case["sans"],
             accent=case["accent"],

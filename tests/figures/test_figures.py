@@ -11,20 +11,43 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import polib
 import pytest
-from figure_samples import actor, edition, event, measure, samples, tie, wordings
+from figure_samples import (
+    actor,
+    edition,
+    event,
+    finding,
+    measure,
+    passages,
+    recommendation,
+    samples,
+    tie,
+    wordings,
+)
 
 from briefgen import figures
-from briefgen.edition import ActorName, Edition, Event, Relationship, Relationships, Timeline
-from briefgen.figures import timeline, triangle
+from briefgen.edition import (
+    ActorName,
+    Edition,
+    Event,
+    Figures,
+    Finding,
+    Recommendation,
+    Relationship,
+    Relationships,
+    Timeline,
+)
+from briefgen.figures import crossings, evidence, matrix, timeline, triangle, words
 from briefgen.figures.lines import STATES, crosses, tie_line
 from briefgen.figures.svg import COLOURS, Box, Drawing
 from briefgen.figures.wording import WORDING
+from briefgen.model import audience
 from briefgen.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -133,16 +156,56 @@ def some_events(dice: random.Random, locale: str) -> Iterator[Event]:
         yield event(data)
 
 
+def some_findings(dice: random.Random, locale: str, count: int) -> Iterator[Finding]:
+    for index in range(dice.choice((1, 3, 8, 12, 15, 60))):
+        cited = sorted(dice.sample(range(1, count + 1), min(count, dice.choice((1, 1, 2, 3)))))
+        strength = dice.choice(("evidenced", "firm", "asserted", "hedged"))
+        yield finding(
+            {
+                "id": f"F{index + 1}" * dice.choice((1, 1, 1, 1, 1, 1, 9)),
+                "claim": f"{phrase(dice, locale, 14)} {index}.",
+                "passages": " ".join(map(str, cited)),
+                "evidence": f"{dice.randint(1, count)}.2" if dice.random() < 0.4 else "",
+                "strength": strength,
+                "strength_label": f"{strength} {locale}",
+                "core": dice.random() < 0.4,
+            }
+        )
+
+
+def some_recommendations(dice: random.Random, locale: str) -> Iterator[Recommendation]:
+    actors = [
+        actor(
+            {
+                "id": f"b{index}",
+                "name": f"{phrase(dice, locale, 4)} {index}",
+                "short": f"{phrase(dice, locale, 2)} {index}" if dice.random() < 0.9 else "",
+                "own": index == 1,
+            }
+        )
+        for index in range(dice.randint(1, 12))
+    ]
+    for index in range(dice.choice((1, 3, 7, 12, 40))):
+        to = [one for one in actors if dice.random() < 0.4] or [dice.choice(actors)]
+        horizon = dice.choice(("", phrase(dice, locale, 4)))
+        data = {"id": f"R{index}", "action": f"{phrase(dice, locale, 20)} {index}."}
+        yield recommendation(data | {"horizon": horizon}, to)
+
+
 def generated(seed: int) -> Edition:
     dice = random.Random(seed)  # noqa: S311 - the same editions in each run
     locale = LOCALES[seed % 3]
     actors = some_actors(dice, locale)
     ties = list(some_ties(dice, locale, actors))
     joined = {end.id for item in ties for end in item.between}
+    count = dice.choice((1, 3, 10, 30, 60))
     return edition(
         ties,
         [item for item in actors if item.id in joined],
         list(some_events(dice, locale)),
+        findings=list(some_findings(dice, locale, count)),
+        recommendations=list(some_recommendations(dice, locale)),
+        passages=passages(count) if seed % 5 else (),
         locale=locale,
         wording=wordings().get(locale[:2]),
     )
@@ -206,6 +269,28 @@ def test_no_line_of_a_tie_runs_through_a_text(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CASES)
+def test_no_line_of_evidence_runs_through_a_text(name: str) -> None:
+    """A curve stays between its ends: no text may stand in that rectangle."""
+    for figure, drawing, _ in drawn(CASES[name]):
+        if not figure.startswith("evidence"):
+            continue
+        for mark in drawing.marks:
+            ends = re.search(r' d="M([^" ]+) ([^" C]+)C[^"]* ([^" ]+) ([^" ]+)"', mark)
+            if ends:
+                x1, y1, x2, y2 = map(float, ends.groups())
+                room = Box(x1, min(y1, y2) - 1.2, x2, max(y1, y2) + 1.2)
+                assert not any(room.overlaps(shrunk(label.box)) for label in drawing.labels)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_page_can_hold_the_wide_figures(name: str) -> None:
+    """The longest matrix and the longest evidence fit on a page, across a column of 4.8 in."""
+    for figure, drawing, _ in drawn(CASES[name]):
+        if figure in ("matrix", "evidence"):
+            assert drawing.height / drawing.width * 4.8 < 9.0
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_text_stays_legible(name: str) -> None:
     for figure, drawing, _ in drawn(CASES[name]):
         narrow = figure.endswith("-narrow")
@@ -240,8 +325,14 @@ def test_svg_is_well_formed_and_tells_its_content(name: str) -> None:
         assert title.tag == f"{SVG}title"
         assert title.get("id") == root.get("aria-labelledby") == f"figure-{figure}-title"
         told = title.text or ""
-        expected = [plain(item.title) for item in events] + [item.date for item in events]
-        if figure.startswith("triangle"):
+        expected = [
+            text for item in events for text in (plain(item.title), item.date, item.kind_label)
+        ]
+        if figure.startswith("matrix"):
+            expected = told_of_recommendations(case)
+        elif figure.startswith("evidence"):
+            expected = told_of_findings(case)
+        elif figure.startswith("triangle"):
             expected = [plain(end.name) for item in ties for end in item.between]
             expected += [
                 text for item in ties for text in (item.name, item.label, item.state_label)
@@ -249,6 +340,53 @@ def test_svg_is_well_formed_and_tells_its_content(name: str) -> None:
         for text in expected:
             assert text in told
         assert "{" not in told
+
+
+def told_of_recommendations(case: Edition) -> list[str]:
+    _, items = matrix.addressed(case)
+    named = [plain(one.name) for item in items for one in item.addressees]
+    return [*named, *(t for i in items for t in (i.id, plain(i.action).rstrip(".。"), i.horizon))]
+
+
+def told_of_findings(case: Edition) -> list[str]:
+    data = evidence.evidence(case)
+    told = [t for f in data.findings for t in (f.id, f.strength_label)]
+    told += [plain(f.claim).rstrip(".。") for f in data.findings]
+    return told + [ref.label for ref in data.passages]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_tables_say_what_the_alternatives_say(name: str) -> None:
+    case = CASES[name]
+    told = {figure: alternative for figure, _, alternative in drawn(case)}
+    made = figures.tables(case)
+    assert made.keys() == {figure for figure in told if not figure.endswith("-narrow")}
+    said = words.Words(case)
+    notes = {said.word(text) for text in ("yes", "the source", "outside the source")} | {"–"}
+    # The alternative names the actors of all ties together.
+    notes |= {said.enumerate(plain(end.name) for end in one.between) for one in records(case)[0]}
+    for figure, table in made.items():
+        assert all(len(row) == len(table.columns) for row in table.rows)
+        texts: list[str] = []
+        for row in table.rows:
+            for cell in row:
+                texts += [cell] if isinstance(cell, str) else [ref.label for ref in cell]
+        for text in texts:
+            # "F3 A claim." stands as "F3 (core finding; …): A claim." in the alternative.
+            parts = [text] if text in told[figure] else text.rstrip(".。").split(" ", 1)
+            assert text in notes or all(part in told[figure] for part in parts), (figure, text)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_table_of_recommendations_marks_the_addressees(name: str) -> None:
+    case = CASES[name]
+    actors, items = matrix.addressed(case)
+    table = figures.tables(case).get("matrix")
+    assert bool(table) == bool(items)
+    for row, item in zip(table.rows if table else (), items, strict=True):
+        cells = row[1 : len(actors) + 1]
+        marked = {one.id for one, cell in zip(actors, cells, strict=True) if cell != "–"}
+        assert marked == {one.id for one in item.addressees}
 
 
 def test_titles_are_whole_in_three_languages() -> None:
@@ -269,7 +407,20 @@ def test_titles_are_whole_in_three_languages() -> None:
     )
     assert "August 1998: North Korean missile" in told["us", "timeline"]
     assert "1998年10月8日（原典外の日付）：金大中大統領" in told["jp", "timeline-narrow"]
-    assert told["kr", "timeline"].endswith("날짜 없음: 세 연구기관의 2년간 3국 공동 연구.")
+    assert told["kr", "timeline"].endswith("날짜 없음: 세 연구기관의 2년간 3국 공동 연구(연구).")
+    assert told["us", "matrix"].endswith(
+        "R4 to Japan (near term): Hold a well-reasoned public debate."
+    )
+    assert told["kr", "matrix-narrow"].startswith(
+        "제언과 그 대상. 자국: 한국. R5(대상: 한국, 미국, 시기: 장기) 견고한 양자 안보관계를"
+    )
+    assert "R4（提言先：日本、時期：短期）自国の将来の役割" in told["jp", "matrix"]
+    assert told["us", "evidence"].endswith(
+        "F3 (core finding; evidenced), carried by ¶3, ¶4: A formal alliance does not appear a"
+        " serious option. No finding rests on ¶5."
+    )
+    assert "F3（中核の分析、根拠を提示、典拠：¶3、¶4）正式な" in told["jp", "evidence"]
+    assert "분석의 근거로 쓰지 않은 문단: ¶5." in told["kr", "evidence"]
 
 
 def test_every_wording_is_listed_and_translated() -> None:
@@ -287,7 +438,21 @@ def test_every_wording_is_listed_and_translated() -> None:
     )
     full = SAMPLES["us"]
     ties, events = records(full)
-    figures.draw(edition([*ties, no_trend], (), events, wording=asked), measure)
+    ends = no_trend.between
+    act = {"id": "R", "action": "Act."}
+    for case in (
+        edition(
+            [*ties, no_trend],
+            (),
+            events,
+            findings=[finding({"id": "F", "claim": "So.", "passages": "1"})],
+            recommendations=[recommendation(act, ends)],
+            wording=asked,
+        ),
+        replace(full, wording=asked),
+    ):
+        figures.draw(case, measure)
+        figures.tables(case)
     assert set(asked) == {("figure", text) for text in WORDING}
     blanks = re.compile(r"\{\w+\}")
     for language, table in wordings().items():
@@ -361,6 +526,89 @@ def test_the_edition_s_numbers_are_used_if_they_can() -> None:
     unnumbered = records(SAMPLES["us"])[0]
     assert triangle._numbers([replace(item, number="") for item in unnumbered]) == ["1", "2", "3"]
     assert triangle._numbers([replace(item, number="7") for item in unnumbered]) == ["1", "2", "3"]
+
+
+# ---- matrix and evidence ----
+
+
+def grey(mark: str) -> str:
+    """A mark without its colour and place."""
+    return re.sub(r'class="[^"]*" | (?:x|y|d|fill|stroke)="[^"]*"', "", mark)
+
+
+def test_marks_differ_in_form_not_in_colour_alone() -> None:
+    us, jp = actor({"id": "us", "name": "A", "own": True}), actor({"id": "jp", "name": "B"})
+    for one, other in (((us,), (jp,)), ((us,), ()), ((jp,), ())):
+        forms = []
+        for to in (one, other):
+            drawing = figures.frame("matrix", edition(), measure).drawing()
+            grid = matrix._Grid(0, 1, 0, 20, 0, (), False)
+            item = recommendation({"id": "R", "action": "A"}, to)
+            matrix._marks(drawing, grid, (us, jp), item, 0.0)
+            place = 0 if us in one else 1
+            other_place = 0 if us in other else 1 if jp in other else place
+            forms.append(grey(drawing.marks[place if to is one else other_place]))
+        assert forms[0] != forms[1]
+    looks = set()
+    for core in (True, False):
+        for strength in ("asserted", "hedged"):
+            item = {"id": "F", "claim": "A", "passages": "1", "core": core, "strength": strength}
+            drawing = figures.frame("evidence", edition(), measure).drawing()
+            evidence._line(drawing, finding(item), (0, 0), (9, 9))
+            looks.add(grey(drawing.marks[0]))
+            evidence._mark(drawing, finding(item), (0, 0))
+            looks.add(grey(drawing.marks[1]))
+    assert len(looks) == 4 + 2
+
+
+def test_the_readers_own_country_comes_first() -> None:
+    us, jp = actor({"id": "us", "name": "A"}), actor({"id": "jp", "name": "B", "own": True})
+    case = edition(recommendations=[recommendation({"id": "R", "action": "Act."}, (us, jp))])
+    assert [one.id for one in matrix.addressed(case)[0]] == ["jp", "us"]
+    for figure, drawing, _ in drawn(case):
+        left = {label.text: label.box.left for label in drawing.labels}
+        assert left["B"] < left["A"], figure
+
+
+def test_letters_stand_for_names_that_no_column_holds() -> None:
+    actors = [actor({"id": f"a{n}", "name": f"Organization {n}"}) for n in range(12)]
+    case = edition(recommendations=[recommendation({"id": "R", "action": "Act."}, actors)])
+    for figure, drawing, _ in drawn(case):
+        texts = [label.text for label in drawing.labels]
+        assert texts.count("L") == 2, figure
+        assert "Organization 11" in texts
+
+
+def test_lines_cross_less_than_in_the_edition_s_order() -> None:
+    dice = random.Random(3)  # noqa: S311 - the same graphs in each run
+    best = 0
+    for _ in range(60):
+        lines = [sorted(dice.sample(range(8), dice.randint(1, 3))) for _ in range(5)]
+        order = crossings.fewest_crossings(lines)
+        assert sorted(order) == list(range(5))
+        found = crossings.all_crossings([lines[node] for node in order])
+        assert found <= crossings.all_crossings(lines)
+        least = min(
+            crossings.all_crossings([lines[node] for node in one]) for one in permutations(range(5))
+        )
+        best += found == least
+    assert best > 50
+    assert crossings.fewest_crossings([[3], [2], [0, 1]]) == [2, 1, 0]
+    assert crossings.all_crossings([[0, 1], [0, 1]]) == 1
+
+
+def test_many_findings_make_a_grid() -> None:
+    few, many = (
+        edition(
+            findings=[finding({"id": f"F{n}", "claim": "So.", "passages": "1 2"}) for n in range(k)]
+        )
+        for k in (3, 60)
+    )
+    for case, lines in ((few, 3 * 2), (many, 0)):
+        drawing = evidence.draw(figures.frame("evidence", case, measure))
+        assert drawing
+        curves = [mark for mark in drawing[0].marks if re.search(r' d="M[^"]*C', mark)]
+        assert len(curves) - (lines > 0) == lines  # one is the key's
 
 
 # ---- paper and screen ----
@@ -451,9 +699,19 @@ def test_weasyprint_draws_them_without_a_word(caplog: pytest.LogCaptureFixture) 
         body = "".join(f"<figure>{svg}</figure>" for svg in svgs.values())
         page = f"<!doctype html><html lang={case.locale}><title>t</title>{face(case)}<body>{body}"
         pdf = weasyprint.HTML(string=page).write_pdf(pdf_tags=True)
+        assert not [
+            image for sheet in pypdf.PdfReader(BytesIO(pdf)).pages for image in sheet.images
+        ]
         said = [entry for entry in caplog.records if entry.levelno >= logging.WARNING]
         assert not said, (name, [entry.getMessage() for entry in said])
         tree = pypdf.PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
         alternatives = list(alternatives_in(tree))
         told = [alternative for _, _, alternative in drawn(case)]
         assert alternatives == told
+
+
+def test_the_schema_and_the_defaults_know_every_figure() -> None:
+    names = {name.removesuffix("-narrow") for name in figures.FIGURES}
+    assert names == figures.TABLES.keys() == set(figures.FIGURE_OF.values())
+    assert set(get_args(audience.Figure)) == names
+    assert Figures(**audience.Figures().model_dump()) == Figures()

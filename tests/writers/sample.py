@@ -217,7 +217,7 @@ def recommendations(audience: str) -> ed.Recommendations:
                 lead=name in leads,
             )
         )
-    return ed.Recommendations(tuple(made))
+    return ed.Recommendations(tuple(made), actors(audience, "US JP ROK"))
 
 
 def risks(audience: str) -> ed.Risks:

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from briefgen.edition import Edition, Findings, NotePart, Recommendations, Risks
+from briefgen.edition import Edition, Figures, Findings, NotePart, Recommendations, Risks
 from briefgen.figures import draw
 from briefgen.text import Run, plain
 from briefgen.writers import file_name, write_html, write_index, write_print
+from briefgen.writers.linked_data import linked_data
 from tests.writers.pages import HEADINGS, Element, contrast, read
-from tests.writers.sample import AUDIENCES, LOCALES, sample, templates
+from tests.writers.sample import AUDIENCES, LOCALES, sample, templates, wording
 
 MEDIA = ("screen", "print")
 PAGES = [(audience, medium) for audience in AUDIENCES for medium in MEDIA]
@@ -199,16 +200,63 @@ def test_table_of_recommendations() -> None:
     (table,) = read(written(sample("kr"), "print")).find("table")
     scopes = [one.attributes.get("scope") for one in table.find("th")]
     assert scopes == ["col"] * 4 + ["row"] * 7
-    assert not read(written(sample("kr"), "screen")).find("table")
+    assert not [
+        one
+        for one in read(written(sample("kr"), "screen")).of_class("recommendations")
+        if one.tag == "table"
+    ]
 
 
 def test_figures_are_numbered_as_they_are_met() -> None:
     for audience in AUDIENCES:
         captions = [one.text for one in read(written(sample(audience), "print")).find("figcaption")]
         assert [re.findall(r"\d", caption)[0] for caption in captions] == ["1", "2"]
+        shown = read(written(sample(audience), "screen"))
+        captions = [one.text for one in shown.find("figcaption")]
+        assert [re.findall(r"\d", caption)[0] for caption in captions] == ["1", "2", "3", "4"]
     bare = read(write_html(sample("us"), {}, templates()).text)
     assert not bare.find("figure")
     assert "[October 21, 1994]" in bare.by_id("E1").text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_profile_says_which_figures_are_shown(audience: str) -> None:
+    edition = replace(sample(audience), figures=Figures(("matrix",), ("evidence", "timeline")))
+    shown = {"screen": {"matrix", "matrix-narrow"}, "print": {"evidence", "timeline"}}
+    for medium, names in shown.items():
+        drawn = read(written(edition, medium)).find("svg")
+        assert {one.attributes["aria-labelledby"] for one in drawn} == {
+            f"figure-{name}-title" for name in names
+        }
+    none = replace(edition, figures=Figures((), ()))
+    assert not read(written(none, "screen")).find("figure")
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_data_of_each_figure_is_there_as_a_table(audience: str) -> None:
+    """Behind a control that the keyboard reaches; captions and headings as WCAG 1.3.1 asks."""
+    root = read(written(sample(audience), "screen"))
+    given = root.of_class("data")
+    assert len(given) == len(root.find("figure")) == 4
+    for details, figcaption in zip(given, root.find("figcaption"), strict=True):
+        assert details.tag == "details"
+        (summary,) = details.find("summary")
+        assert summary.text == wording_of(audience)["", "Data as a table"]
+        (caption,) = details.find("caption")
+        assert caption.text == figcaption.text
+        heads, *rows = details.find("tr")
+        assert {one.attributes["scope"] for one in heads.find("th")} == {"col"}
+        assert rows
+        for row in rows:
+            (head,) = row.find("th")
+            assert head.attributes["scope"] == "row"
+            assert len(row.find("th", "td")) == len(heads.find("th"))
+    assert not read(written(sample(audience), "print")).find("details")
+
+
+def wording_of(audience: str) -> dict[tuple[str, str], str]:
+    found = {("", "Data as a table"): "Data as a table"}
+    return found | wording(LOCALES[audience][:2])
 
 
 # -- texts that attack --------------------------------------------------------------------------
@@ -279,9 +327,25 @@ def test_linked_data(audience: str) -> None:
     assert (data["name"], data["inLanguage"]) == (plain(edition.title), LOCALES[audience])
     assert data["citation"]["name"] == edition.source.title
     assert data["citation"]["author"] == [{"@type": "Person", "name": "Ralph A. Cossa"}]
-    assert "datePublished" not in data["citation"], "an inferred date is not stated as a fact"
+    dated = data["citation"]["datePublished"]
+    assert dated["@value"] == f"{edition.source.date_iso}~", "an inferred date is marked as such"
+    assert dated["@type"].endswith("/EDTF-level1")
     assert data["author"]["name"] == edition.publication.publisher, "the brief is not the author's"
     assert len(data["workTranslation"]) == len(AUDIENCES) - 1
+
+
+def test_linked_data_says_what_is_known_of_the_source() -> None:
+    edition = sample("us")
+    known = replace(
+        edition.source, date_inferred=False, publisher="A Press", container_title="A Journal"
+    )
+    unknown = replace(edition.source, date_iso="", date_inferred=False)
+    cited = linked_data(replace(edition, source=known))["citation"]
+    assert cited["datePublished"] == edition.source.date_iso
+    assert cited["publisher"] == {"@type": "Organization", "name": "A Press"}
+    assert cited["isPartOf"]["name"] == "A Journal"
+    bare = linked_data(replace(edition, source=unknown))["citation"]
+    assert not {"datePublished", "publisher", "isPartOf"} & bare.keys()
 
 
 def index() -> Element:
