@@ -21,7 +21,7 @@ NARROW, WIDE = 320, 1280
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """all => all.filter(one => {
   const box = one.getBoundingClientRect();
-  return box.width && one.checkVisibility() && (box.right > innerWidth + 1 || box.left < -1);
+  return box.width && one.checkVisibility() && !one.closest('.scroll *') && (box.right > innerWidth + 1 || box.left < -1);
 }).map(one => one.outerHTML.slice(0, 80))"""
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
@@ -55,7 +55,8 @@ def test_forced_colours_and_paper(open_page: Opener, built: Path, name: str) -> 
     page.emulate_media(forced_colors="active")
     assert browser.violations(page) == []
     page.emulate_media(forced_colors="none", media="print")
-    assert browser.violations(page) == []
+    found = browser.violations(page)
+    assert [one for one in found if not one.startswith("target-size")] == []  # paper is not touched
 
 
 @pytest.mark.parametrize("width", [NARROW, 390, 640, 768, 1280, 1920])
