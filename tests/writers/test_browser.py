@@ -21,7 +21,8 @@ NARROW, WIDE = 320, 1280
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """all => all.filter(one => {
   const box = one.getBoundingClientRect();
-  return box.width && one.checkVisibility() && !one.closest('.scroll *') && (box.right > innerWidth + 1 || box.left < -1);
+  return box.width && one.checkVisibility() && !one.closest('.scroll *') &&
+    (box.right > innerWidth + 1 || box.left < -1);
 }).map(one => one.outerHTML.slice(0, 80))"""
 FOCUSED = """() => {
   const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
