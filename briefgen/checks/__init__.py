@@ -75,6 +75,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     scripts.against_base,
     scripts.style,
     editions.planned,
+    editions.led,
     editions.own_government_first,
     editions.summaries,
     editions.complete,
