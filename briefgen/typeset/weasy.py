@@ -354,6 +354,7 @@ def _engine() -> _Engine:
         tag_kit=tagtree.Kit(
             text_box=boxes.TextBox,
             line_box=boxes.LineBox,
+            block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
             margin_box=boxes.MarginBox,
             footnote_area=boxes.FootnoteAreaBox,
