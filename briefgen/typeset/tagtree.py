@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefgen.typeset import roles
-from briefgen.typeset.prepare import clean
 from briefgen.typeset.reading import Reading
 
 SOFT_HYPHEN = "\u00ad"
@@ -136,6 +135,20 @@ class Tree:
             self.report("content was drawn that stands nowhere in the layout")
         tags.clear()
 
+    def ranks(self) -> dict[Content, int]:
+        """Return the place of each piece of content in the order of reading."""
+        found: dict[Content, int] = {}
+
+        def walk(node: Node) -> None:
+            for kid in node.kids:
+                if isinstance(kid, Node):
+                    walk(kid)
+                elif isinstance(kid, Content):
+                    found[kid] = len(found)
+
+        walk(self.document)
+        return found
+
     def _find_notes(self, page: Any) -> None:
         """Note which elements are set in the footnote area of a page."""
         for area in page.children:
@@ -163,8 +176,8 @@ class Tree:
         self._block = outer
 
     def _is_blank(self, box: Any) -> bool:
-        """Tell whether a box is of text and shows none."""
-        return isinstance(box, self.kit.text_box) and not clean(box.text).strip()
+        """Tell whether a box is of text and is not drawn: a space alone between two elements."""
+        return isinstance(box, self.kit.text_box) and not box.text.strip()
 
     def _follow(self, box: Any, content: Content, node: Node) -> None:
         """Settle whether a space stands between the last text and this one, of element `node`.

@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pypdf
@@ -19,9 +19,10 @@ INVISIBLE = re.compile("[\u00a0\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\ufff
 """What nobody types and no search finds: joiners, selectors, special spaces, soft hyphens."""
 
 
-def poppler(path: Path) -> str:
-    """What pdftotext says."""
-    done = subprocess.run(["pdftotext", "-enc", "UTF-8", path, "-"], capture_output=True, check=True)
+def poppler(path: Path, *, raw: bool = False) -> str:
+    """What pdftotext says: by the places of words on the page, or `raw` in their order in the file."""
+    options = ["-enc", "UTF-8", *(["-raw"] if raw else [])]
+    done = subprocess.run(["pdftotext", *options, path, "-"], capture_output=True, check=True)
     return done.stdout.decode()
 
 
@@ -38,6 +39,71 @@ def pdfium(path: Path) -> str:
 
 EXTRACTORS: Mapping[str, Callable[[Path], str]] = {
     "poppler": poppler,
+    "poppler -raw": partial(poppler, raw=True),
     "pypdf": pypdf_text,
     "pdfium": pdfium,
 }
+
+
+def faults(made: Made, name: str) -> list[str]:
+    """What one program gets wrong of an edition: pieces of text that it does not give as they are."""
+    text = EXTRACTORS[name](made.path)
+    found = []
+    signs = set(INVISIBLE.findall(text)) - ({PDFIUM_HYPHEN} if name == "pdfium" else set())
+    if signs:
+        found.append(f"invisible characters: {sorted(f'U+{ord(c):04X}' for c in signs)}")
+    text = _without_margins(text, made)
+    end = 0
+    for piece in page.pieces(made.html):
+        match = _pattern(piece, made.locale[:2]).search(text, end if len(piece) >= PARAGRAPH else 0)
+        if match is None:
+            match = _pattern(piece, made.locale[:2]).search(text)
+            found.append(f"{'lost' if match is None else 'out of order'}: {piece[:90]}")
+        elif name != "poppler" and len(piece) >= PARAGRAPH:
+            end = match.end()
+    return found
+
+
+PARAGRAPH = 40
+"""Characters from which on a piece is one that stands in its place; a label may stand beside it."""
+PDFIUM_HYPHEN = "\ufffe"
+"""What PDFium has in place of a hyphen at the end of a line (CPDF_TextPage), drawn or not."""
+_PAGES = {"en": r"Page \d+ of \d+", "ja": r"\d+ / \d+ページ", "ko": r"\d+ / \d+쪽"}
+_DRAFT = {"en": "DRAFT", "ja": "未定稿", "ko": "초안"}
+_BREAK = r"(?:[-\u00ad\ufffe]?\s*[\r\n\f]\s*|\ufffe)?"
+_SPACE = r"(?:\s+)"
+_AFTER = "-‐–—/…·.,"
+"""Signs after which a line may end without a space."""
+LONG = 14
+"""Letters from which on a word may be too long for its line."""
+
+
+def _without_margins(text: str, made: Made) -> str:
+    """The text without the heads and feet of its pages, each at an end of its page."""
+    said = page.margin_texts(made.html)
+    language = made.locale[:2]
+    top = "|".join(_loose(said[name]) for name in ("series", "number", "title"))
+    foot = f"{_loose(said['publisher'])}|{_PAGES[language]}|{_DRAFT[language]}"
+    first, *others = text.split("\f")
+    pages = [first, *(re.sub(rf"^(?:\s*(?:{top}))+\s*", "", one) for one in others)]
+    return "\f".join(re.sub(rf"\s*(?:(?:{foot})\s*)+$", "\n", one) for one in pages)
+
+
+def _loose(text: str) -> str:
+    return r"\s*".join(re.escape(part) for part in text.split())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(piece: str, language: str) -> re.Pattern[str]:
+    """A pattern for a text with the line breaks that its language allows, and no other space."""
+    parts = []
+    for word in piece.split():
+        loose = len(word) > LONG
+        letters = []
+        for one, other in zip(word, word[1:] + " ", strict=True):
+            letters.append(f"[{re.escape(one)}{PDFIUM_HYPHEN}]" if one == "-" else re.escape(one))
+            wide = language == "ja" and (ord(one) > 0x2000 or ord(other) > 0x2000)
+            if wide or loose or one in _AFTER or (language == "en" and one.isalpha() and other.isalpha()):
+                letters.append(_BREAK)
+        parts.append("".join(letters))
+    return re.compile(_SPACE.join(parts))

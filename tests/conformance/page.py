@@ -45,7 +45,7 @@ def _walk(element: Element, outer: tuple[str, ...], audience: str, found: list[l
     apart = element.tag not in INLINE or element.get("data-tag") == LABEL
     if apart:
         found.append([])
-    if "trail" in own:  # set apart, with a space or without
+    if "trail" in own and audience != "jp":  # set apart, with a space or without
         found[-1].append(" ")
     if "untranslated" in own:
         found[-1].append(f"[{element.get('lang')}] ")
@@ -76,3 +76,43 @@ def elements(html: str, *tags: str) -> Iterator[Element]:
     for one in root_of(html).iter():
         if one.tag in tags:
             yield one
+
+
+def pieces(html: str) -> list[str]:
+    """The texts of a page in their order, parted where a stylesheet may set a piece apart.
+
+    That is at each block, and at each element that has a class: anchors, calls, marks, labels.
+    """
+    audience = re.search(r'<html[^>]* class="print (\w+)"', html)
+    assert audience
+    found: list[list[str]] = [[]]
+
+    def walk(element: Element, outer: tuple[str, ...]) -> None:
+        own = tuple(element.get("class", "").split())
+        if element.tag.startswith("{") or _is_hidden(own, outer, audience[1]):
+            return
+        apart = element.tag not in INLINE or bool(own)
+        if apart:
+            found.append([])
+        found[-1].append(element.text or "")
+        for child in element:
+            walk(child, own)
+            found[-1].append(child.tail or "")
+        if apart:
+            found.append([])
+
+    walk(root_of(html), ())
+    texts = (" ".join("".join(parts).replace("\u2060", "").split()) for parts in found)
+    return [text for text in texts if text]
+
+
+def margin_texts(html: str) -> dict[str, str]:
+    """What the heads and feet of pages say."""
+    names = {"series": "series", "publisher": "publisher", "issue-number": "number"}
+    found = {
+        names[one.get("class")]: "".join(one.itertext())
+        for one in elements(html, "span")
+        if one.get("class") in names
+    }
+    (title,) = elements(html, "h1")
+    return {**found, "title": " ".join("".join(title.itertext()).split())}
