@@ -17,8 +17,9 @@ from briefgen.model.base import Model
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
 from briefgen.model.termbase import Termbase
+from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
-from briefgen.source import catalog, yaml
+from briefgen.source import catalog, fonts, yaml
 from briefgen.source import files as file_system
 from briefgen.source.catalog import Catalog
 from briefgen.source.files import TextFile
@@ -185,8 +186,40 @@ def read_audiences(
     for name in audience_names(workspace):
         if loaded := _profile(workspace.templates / name / PROFILE, common, reader):
             reader.diagnostics += checks.of_profile(loaded, wording)
+            _read_fonts(workspace, name, loaded, reader)
             audiences[name] = loaded
     return audiences
+
+
+def font_path(workspace: Workspace, audience: str, file: str) -> Path:
+    """Where a font file of an audience's theme is."""
+    return (workspace.templates / audience / file).resolve()
+
+
+def _read_fonts(
+    workspace: Workspace, audience: str, profile: Loaded[Audience], reader: Reader
+) -> None:
+    """Look at the font files of a theme, and note their digests."""
+    theme = profile.value.theme
+    for index, font in enumerate((theme and theme.fonts) or ()):
+        if not font.file:
+            continue
+        path = font_path(workspace, audience, font.file)
+        span = profile.tree.span(("theme", "fonts", index, "file"))
+        if not path.is_relative_to(workspace.templates.resolve()):
+            text = f"the font `{font.file}` lies outside `{shown(workspace.templates)}`"
+            advice = "put it into the audience's folder, and name it by its path from there"
+            reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
+            continue
+        try:
+            data = fonts.read(path)
+        except fonts.UnusableFont as error:
+            text = f"the font `{font.file}` cannot be used: {error}"
+            advice = "name a TrueType or OpenType file of one weight and style (.ttf, .otf)"
+            reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
+        else:
+            name = shown(path)
+            reader.files[name] = TextFile(name, "", file_system.digest(data))
 
 
 def _profile(path: Path, common: Tree | None, reader: Reader) -> Loaded[Audience] | None:

@@ -54,6 +54,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Build what is not translated too: in the base language, marked, DRAFT on every page.",
 )
+@click.option(
+    "--embed-fonts",
+    is_flag=True,
+    help="Put the fonts into the HTML, cut down to what each page shows.",
+)
 def build(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -66,6 +71,7 @@ def build(
     out: Path,
     jobs: int | None,
     draft: bool,
+    embed_fonts: bool,
 ) -> None:
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
@@ -90,6 +96,7 @@ def build(
                 progress=progress,
                 settings=settings_of(strict),
                 draft=draft,
+                embed_fonts=embed_fonts,
             )
     _offer_draft(report)
     finish(report, built=True, output_format=output_format)

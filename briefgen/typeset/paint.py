@@ -94,7 +94,11 @@ class _Reader:
             return None
         number = properties["MCID"]
         kind = self.kinds.get(number)
-        return self.ranks.get(number) if kind is None else {"Header": _FIRST, "Footer": _LAST}.get(kind)
+        return (
+            self.ranks.get(number)
+            if kind is None
+            else {"Header": _FIRST, "Footer": _LAST}.get(kind)
+        )
 
     def _note(self, token: Any) -> None:
         """Follow what a token does to the state."""
@@ -154,7 +158,10 @@ def in_reading_order(
         return tokens
     outer = reader.frame
     frame = Counter(unit.before.frame for unit in units).most_common(1)[0][0]
-    if any(unit.before.frame[: len(frame)] != frame for unit in units) or frame[: len(outer)] != outer:
+    if (
+        any(unit.before.frame[: len(frame)] != frame for unit in units)
+        or frame[: len(outer)] != outer
+    ):
         return tokens
     end: list[Any] = [b"q", *frame[len(outer) :]]
     current: dict[str, bytes] = {}

@@ -12,8 +12,8 @@ from unittest import mock
 from briefgen import Workspace, build, open_workspace
 from briefgen.compiler import Press
 from briefgen.diagnostics import Severity
-from briefgen.settle import Settings
 from briefgen.report import text
+from briefgen.settle import Settings
 from tests.conformance import variants
 from tests.conformance.variants import Variant
 
@@ -38,7 +38,7 @@ def make(
     folder: Path,
     wanted: Iterable[Variant],
     cache: Path | None,
-    tell: Callable[[str], None] = lambda name: None,
+    tell: Callable[[str], None] = str,
 ) -> Iterator[Made]:
     """Build variants in this process, those of one form together. A variant that fails is an error."""
     key = lambda one: (one.form, one.draft)  # noqa: E731 - sorts and groups alike
@@ -63,9 +63,7 @@ def of_workspace(
         )
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     assert not errors, "\n".join(map(text.concise, errors[:9]))
-    return [
-        Made(name, out / f"{name}.pdf", html, locale) for name, (html, locale) in pages.items()
-    ]
+    return [Made(name, out / f"{name}.pdf", html, locale) for name, (html, locale) in pages.items()]
 
 
 @contextmanager
@@ -74,9 +72,9 @@ def recorded() -> Iterator[dict[str, tuple[str, str]]]:
     pages: dict[str, tuple[str, str]] = {}
     submit = Press.submit
 
-    def keep(self, html, css, families, locale, name, *rest):
+    def keep(self, html, css, faces, locale, name, *rest):
         pages[name] = html, locale
-        return submit(self, html, css, families, locale, name, *rest)
+        return submit(self, html, css, faces, locale, name, *rest)
 
     with mock.patch.object(Press, "submit", keep):
         yield pages

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pypdf
@@ -99,7 +100,7 @@ def _headings(tree: Node, made: Made) -> Iterator[str]:
     levels = [int(one.role[1]) for one in tree.nodes(*(f"H{n}" for n in range(1, 7)))]
     if levels.count(1) != 1 or levels[0] != 1:
         yield f"expected one H1 at the beginning, found {levels[:5]}"
-    for before, after in zip(levels, levels[1:], strict=False):
+    for before, after in pairwise(levels):
         if after > before + 1:
             yield f"H{after} after H{before}"
     wanted = [int(one.tag[1]) for one in page.elements(made.html, "h1", "h2", "h3", "h4")]
@@ -152,7 +153,7 @@ def _figures(tree: Node, made: Made) -> Iterator[str]:
     """An alternative and a place for each figure (7.3)."""
     found = tree.nodes("Figure")
     for one in found:
-        if len(one.own("/Alt")) < 20 or not one.own("/BBox"):
+        if len(one.own("/Alt")) < 10 or not one.own("/BBox"):
             yield f"a figure without an alternative or a place: {one.own('/Alt')}"
     wanted = len(list(page.elements(made.html, "{http://www.w3.org/2000/svg}svg")))
     if len(found) != wanted:
@@ -179,7 +180,7 @@ def _languages(tree: Node, made: Made) -> Iterator[str]:
     if tree.lang and tree.lang != made.locale:
         yield f"the document is in {tree.lang}"
     for node in tree.walk():
-        if node.role in ("Figure",) or node.lang.startswith("en"):
+        if node.role == "Figure" or node.lang.startswith("en"):
             continue
         text = "".join(kid for kid in node.kids if isinstance(kid, str))
         words = _LATIN.findall(_NO_WORD.sub("", text)) if node.role != "Link" else []
@@ -233,6 +234,8 @@ def _margins(made: Made) -> Iterator[str]:
     """What stands in the margins of each page is no part of the text (7.8)."""
     for number, one in enumerate(pypdf.PdfReader(io.BytesIO(made.data)).pages, 1):
         contents = one["/Contents"].get_data()
-        heads, feet = (len(re.findall(rb"/Subtype */%b" % k, contents)) for k in (b"Header", b"Footer"))
+        heads, feet = (
+            len(re.findall(rb"/Subtype */%b" % k, contents)) for k in (b"Header", b"Footer")
+        )
         if feet < 2 or (heads < 2) != (number == 1):
             yield f"page {number} has {heads} parts of a head and {feet} of a foot"

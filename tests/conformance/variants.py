@@ -155,7 +155,9 @@ def points(brief: Data) -> None:
 
 def long_title(brief: Data) -> None:
     """A title of several lines, which the head of each page repeats."""
-    brief["title"] = " ".join(["Shared Timetables Serve", *["the Bays and the Towns of"] * 6, "All"])
+    brief["title"] = " ".join(
+        ["Shared Timetables Serve", *["the Bays and the Towns of"] * 6, "All"]
+    )
     brief["subtitle"] = " ".join(["What many towns can do together, and"] * 6) + " nothing else"
 
 
@@ -238,7 +240,9 @@ def _numbering(*samples: str) -> Mapping[str, Data]:
 _NARROW = _margins("30mm", "45mm")
 FORMS: Mapping[str, Form] = {
     "plain": Form(),
-    "official": Form(numbering=_numbering("1.", "(1)", "第1", "1", "1.", "가."), sections=_reversed),
+    "official": Form(
+        numbering=_numbering("1.", "(1)", "第1", "1", "1.", "가."), sections=_reversed
+    ),
     "letters": Form(numbering=_numbering("I.", "a.", "一、", "ア", "Ⅰ.", "㉮"), sections=_merged),
     "circles": Form(numbering=_numbering("A", "1)", "1", "①", "가.", "①"), sections=_split),
     "tables": Form({"paper": {"size": "A4"}}, {"notes": "place", "recommendations": "table"}),
@@ -342,9 +346,7 @@ def _translate(home: Path, variant: Variant) -> None:
         (home / f"{language}.po").write_text(catalog, "utf-8")
 
 
-def _translation(
-    language: str, base: str, added: str, draft: bool, number: int, text: str
-) -> str:
+def _translation(language: str, base: str, added: str, draft: bool, number: int, text: str) -> str:
     """A translation that has sentences of its own after it, as its base text has."""
     if draft and number % 2:
         return ""
