@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from briefgen.locations import cache_folder
@@ -54,7 +55,13 @@ def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-def _table(made: Iterable[Made], verdicts: Iterable[verapdf.Result]) -> bool:
+def _look(made: Made) -> dict[str, Sequence[str]]:
+    """What is wrong with the tree and the text of an edition."""
+    found: dict[str, Sequence[str]] = {"tree": tree.faults(made)}
+    return found | {name: extraction.faults(made, name) for name in extraction.EXTRACTORS}
+
+
+def _table(made: Sequence[Made], verdicts: Iterable[verapdf.Result]) -> bool:
     """Print a row for each edition, what failed below it, and the score. Tell whether anything did."""
     judged = {(one.file, one.profile): one for one in verdicts}
     columns = (*PROFILES, "tree", *extraction.EXTRACTORS)
@@ -62,12 +69,12 @@ def _table(made: Iterable[Made], verdicts: Iterable[verapdf.Result]) -> bool:
     print("| edition | " + " | ".join(names.get(one, one) for one in columns) + " |")
     print("|---|" + "---|" * len(columns))
     score, rows = dict.fromkeys(columns, 0), 0
-    for one in made:
-        faults: dict[str, Sequence[str]] = {
-            profile: judged[one.path, profile].failures for profile in PROFILES
-        }
-        faults["tree"] = tree.faults(one)
-        faults |= {name: extraction.faults(one, name) for name in extraction.EXTRACTORS}
+    with ProcessPoolExecutor() as pool:
+        looked = list(pool.map(_look, made))
+    for one, faults in zip(made, looked, strict=True):
+        for profile in PROFILES:
+            verdict = judged[one.path, profile]
+            faults[profile] = verdict.failures or (() if verdict.passed else ("not compliant",))
         cells = (f"{len(faults[name])} faults" if faults[name] else "ok" for name in columns)
         print(f"| {one.name} | " + " | ".join(cells) + " |", flush=True)
         for name in columns:

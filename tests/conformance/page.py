@@ -116,3 +116,10 @@ def margin_texts(html: str) -> dict[str, str]:
     }
     (title,) = elements(html, "h1")
     return {**found, "title": " ".join("".join(title.itertext()).split())}
+
+
+def labels(html: str) -> list[str]:
+    """The addressees of recommendations, which an edition may set in the margin."""
+    found = [e for e in elements(html, "p") if e.get("class") == "addressee"]
+    strong = [one for element in found for one in element if one.tag == "strong"]
+    return [" ".join("".join(one.itertext()).split()) for one in strong]

@@ -203,7 +203,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 }
 """Sentences put after the long texts of a brief, by language."""
 
-_CROWDED = Size(findings=12, recommendations=60, risks=30, events=40, passages=30)
+_CROWDED = Size(findings=10, recommendations=40, risks=20, events=30, passages=30)
 _MIDDLE = Size(findings=6, recommendations=5, risks=4, events=5, passages=6)
 
 
