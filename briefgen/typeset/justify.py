@@ -73,10 +73,8 @@ def align(
     """Return the horizontal offset of a line, in pixels, after stretching it where that is due.
 
     Takes the place of `text_align` of WeasyPrint's inline layout, whose arguments these are:
-    `width` is the room for the line, `last` tells the last line of a paragraph. That a line has
-    a following one is noted on it, as `continues`, in every language.
+    `width` is the room for the line, `last` tells the last line of a paragraph.
     """
-    line.continues = not last
     if not _is_concerned(line):
         return original(context, line, width, last)
     places = list(_places(kit, line))

@@ -25,7 +25,6 @@ class Kit(NamedTuple):
     """What this module needs of WeasyPrint: classes of boxes."""
 
     text_box: Any
-    line_box: Any
     block_box: Any
     replaced_box: Any
     margin_box: Any

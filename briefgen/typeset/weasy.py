@@ -38,7 +38,7 @@ from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
 
-#: The version whose private parts `justify` and `tagtree` hold on to.
+#: The version whose private parts `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _FONT_URL = "briefgen-font:{}"
@@ -358,7 +358,6 @@ def _engine() -> _Engine:
         ),
         tag_kit=tagtree.Kit(
             text_box=boxes.TextBox,
-            line_box=boxes.LineBox,
             block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
             margin_box=boxes.MarginBox,

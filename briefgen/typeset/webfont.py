@@ -66,7 +66,9 @@ def _stand_ins(face: Face, lacking: str) -> dict[Face, str]:
 
     found: dict[Face, str] = {}
     for character in lacking:
-        having = (one for one in sorted(FACES, key=distance) if not missing_characters(one, character))
+        having = (
+            one for one in sorted(FACES, key=distance) if not missing_characters(one, character)
+        )
         if (other := next(having, None)) is not None:
             found[other] = found.get(other, "") + character
     return found
