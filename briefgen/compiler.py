@@ -15,6 +15,7 @@ from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order
 from briefgen.edition import Edition
 from briefgen.editions import content_digest, together
 from briefgen.figures import draw
+from briefgen.lettering import Fonts
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.pipeline import (
     FORMATS,
@@ -37,13 +38,13 @@ from briefgen.press import Press, Sheet
 from briefgen.settle import DRAFTED, Settings, settle
 from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
-from briefgen.typeset.measure import measure_in
 from briefgen.typeset.weasy import Attached
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 
 INDEX = "index.html"
-PDF_PACKAGES = ("weasyprint", "pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
+FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
+PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
 """The packages that decide what is in a PDF, beside those that make the HTML."""
 _TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
 """What running a template can raise; it is a fault of the template if it happened in one."""
@@ -73,6 +74,7 @@ def build(
     settings: Settings | None = None,
     draft: bool = False,
     require_signoff: bool = False,
+    embed_fonts: bool = False,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
@@ -90,6 +92,7 @@ def build(
         progress: told after each file.
         draft: whether to write drafts.
         require_signoff: whether a brief is only written if reviewers have signed all that its editions show.
+        embed_fonts: whether the HTML of an edition carries its fonts, cut down to what it shows.
         settings: severities and selection, as from briefgen.toml and the command line.
 
     Raises:
@@ -112,7 +115,8 @@ def build(
         before = replace(before, held=tuple(_held(space, checked, shared)))
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
             return before
-        printer = _Printer(space, templates, shared, formats, out, press, progress, reader)
+        fonts = Fonts(space, shared, cache, embed=embed_fonts)
+        printer = _Printer(space, templates, shared, fonts, formats, out, press, progress, reader)
         more, written = printer.run([one for one in checked if one.sound])
     files = dict(reader.files)
     for one in checked:
@@ -154,13 +158,14 @@ class _Printer:
         space: Workspace,
         templates: Templates,
         shared: Shared,
+        fonts: Fonts,
         formats: Sequence[Format],
         out: Path,
         press: Press,
         progress: Progress | None,
         reader: Reader,
     ) -> None:
-        self.space, self.templates, self.shared = space, templates, shared
+        self.space, self.templates, self.shared, self.fonts = space, templates, shared, fonts
         self.formats, self.out, self.press, self.progress = formats, out, press, progress
         self.reader = reader
         self.set = writers.TemplateSet(templates.files)
@@ -233,13 +238,16 @@ class _Printer:
         problems: list[Diagnostic],
     ) -> None:
         try:
-            theme = edition.theme
-            figures = draw(edition, measure_in(theme.figures or theme.sans, theme.sans))
-        except (FontMissing, KeyError) as error:
+            figures = draw(edition, self.fonts.measure(edition))
+            faces = self.fonts.faces(edition)
+        except FontMissing as error:
             raise EnvironmentFault(f"the theme of `{edition.audience}`: {error}") from error
         name = edition.audience
         if "html" in self.formats:
             made = writers.write_html(edition, figures, self.set)
+            if self.fonts.embed:
+                sheet = self.fonts.stylesheet(edition, made.text)
+                made = writers.write_html(edition, figures, self.set, sheet)
             files[writers.file_name(name, "html")] = made.text.encode()
             problems += proof.page(edition, made.text, self._template("edition.html.j2", name))
             problems += missing_wording(made.missing, self.templates, edition)
@@ -250,7 +258,7 @@ class _Printer:
             sheets[writers.file_name(name, "pdf")] = self.press.submit(
                 page.html,
                 page.css,
-                (*edition.theme.serif, *edition.theme.sans),
+                faces,
                 edition.locale,
                 f"{edition.brief}/{name}",
                 (_data_of(edition),),
@@ -278,7 +286,8 @@ class _Printer:
             result = sheet.result()
             made[name] = (result.data, result.pages)
             edition = plan.editions[name.removesuffix(".pdf")]
-            problems += typesetting(result.problems, plan.content, edition, name)
+            wording = self.templates.wording.get(edition.language)
+            problems += typesetting(result.problems, plan.content, edition, name, wording)
             self._tell(plan, name, total)
         return made, problems
 
@@ -301,7 +310,7 @@ class _Printer:
                 draft=self.shared.settings.draft,
             )
         inputs = self._inputs(plan.checked.reader.files)
-        versions = _versions(self.formats)
+        versions = _versions(self.formats, embed=self.fonts.embed)
         made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
         whole = {name: data for name, (data, _) in files.items()} | {output.MANIFEST: made}
         try:
@@ -343,6 +352,8 @@ def _signoff(plan: Plan, name: str) -> str | None:
     return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
 
 
-def _versions(formats: Sequence[Format]) -> dict[str, str]:
+def _versions(formats: Sequence[Format], *, embed: bool) -> dict[str, str]:
     names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
-    return {name: version(name) for name in names}
+    if embed and "html" in formats:
+        names += [*FONT_PACKAGES, "uharfbuzz", "fonttools", "brotli"]
+    return {name: version(name) for name in dict.fromkeys(names)}

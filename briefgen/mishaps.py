@@ -10,7 +10,9 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.edition import Edition
 from briefgen.rules import language
 from briefgen.rules import output as rules
+from briefgen.source.catalog import Catalog
 from briefgen.source.places import of_entry, text_span
+from briefgen.source.tree import Scalar, walk
 from briefgen.workspace import Templates
 
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
@@ -28,9 +30,16 @@ def missing_wording(
 
 
 def typesetting(
-    problems: Iterable[str], content: Content, edition: Edition, file: str
+    problems: Iterable[str],
+    content: Content,
+    edition: Edition,
+    file: str,
+    wording: Catalog | None = None,
 ) -> list[Diagnostic]:
-    """Problems of typesetting: BG701. One for each character without a glyph, where it stands."""
+    """Problems of typesetting: BG701. One for each character without a glyph, where it stands.
+
+    `wording` is the catalog of the templates in the edition's language.
+    """
     whole = Span(content.brief.tree.name)
     found = []
     for problem in problems:
@@ -41,23 +50,44 @@ def typesetting(
             character = chr(int(code, 16))
             text = f"no font of `{edition.audience}` has a glyph for `{character}` (U+{code})"
             advice = "write it another way, or name a font that has it in the theme of the profile"
-            place = _place(character, content, edition) or whole
+            place = _place(character, content, edition, wording) or whole
             found.append(rules.TYPESETTING.at(place, text, advice))
     return found
 
 
-def _place(character: str, content: Content, edition: Edition) -> Span | None:
-    """Where a character of an edition stands: in its catalog, in a base text, or in a reviewer's name."""
+def _place(
+    character: str, content: Content, edition: Edition, wording: Catalog | None
+) -> Span | None:
+    """Where a character of an edition stands.
+
+    That is in its catalog, in a base text, in anything else that the brief, the register or the profile
+    say (names, numbers of an issue, samples of numbering), in a reviewer's name, or in the wording of the
+    templates.
+    """
     catalog = content.catalogs.get(language_of(edition.locale))
-    if catalog is not None:
-        for entry in catalog.entries.values():
-            if character in entry.msgstr:
-                return of_entry(catalog, entry, "msgstr").find(character)
+    if (place := _in_catalog(character, catalog)) is not None:
+        return place
     for message, where in content.messages:
         if character in message.text:
             return text_span(where, message.path, character)
+    trees = [content.brief.tree, content.audiences[edition.audience].tree]
+    if content.register is not None:
+        trees.insert(1, content.register.tree)
+    for tree in trees:
+        for path, node in walk(tree.root):
+            if isinstance(node, Scalar) and character in node.text:
+                return text_span(tree, path, character)
     signoff = content.signoffs.get(language_of(edition.locale))
     for index, one in enumerate(signoff.value.signatures if signoff else ()):
         if signoff and character in one.reviewer:
             return text_span(signoff.tree, ("signatures", index, "reviewer"), character)
+    return _in_catalog(character, wording)
+
+
+def _in_catalog(character: str, catalog: Catalog | None) -> Span | None:
+    """Where a character stands in the translations of a catalog."""
+    if catalog is not None:
+        for entry in catalog.entries.values():
+            if character in entry.msgstr:
+                return of_entry(catalog, entry, "msgstr").find(character)
     return None

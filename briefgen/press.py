@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Protocol
 
 from briefgen.pipeline import EnvironmentFault
-from briefgen.typeset.faces import FontMissing, faces_of
+from briefgen.typeset.faces import Face, FontMissing
 from briefgen.typeset.weasy import (
     Attached,
     PdfResult,
@@ -70,19 +70,19 @@ class Press:
         self,
         html: str,
         css: tuple[str, ...],
-        families: tuple[str, ...],
+        faces: tuple[Face, ...],
         locale: str,
         name: str,
         attachments: tuple[Attached, ...] = (),
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
-        work = (html, css, families, locale, name, attachments, self._cache)
+        work = (html, css, faces, locale, name, attachments, self._cache)
         if self._pool:
             return _Pooled(self._pool.submit(_typeset, *work))
         return _Later(work)
 
 
-_Work = tuple[str, tuple[str, ...], tuple[str, ...], str, str, tuple[Attached, ...], Path | None]
+_Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
 
 
 class _Pooled:
@@ -123,14 +123,13 @@ def _start() -> None:
 def _typeset(
     html: str,
     css: tuple[str, ...],
-    families: tuple[str, ...],
+    faces: tuple[Face, ...],
     locale: str,
     name: str,
     attachments: tuple[Attached, ...],
     cache: Path | None,
 ) -> PdfResult:
     try:
-        faces = faces_of(families)
         return render_pdf(
             html,
             css=css,

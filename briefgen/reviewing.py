@@ -34,6 +34,7 @@ from briefgen.sheet import of_content
 from briefgen.sheet.model import Sheet
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Mapping
+from briefgen.typeset.faces import faces_of
 from briefgen.workspace import Reader, Workspace
 
 NAME = "review"
@@ -136,7 +137,7 @@ def _files(
     if "pdf" in formats:
         html, css = pages.printable(sheet)
         name = f"{sheet.brief}/{stem}"
-        set_ = press.submit(html, css, pages.FAMILIES, "en", name).result()
+        set_ = press.submit(html, css, faces_of(pages.FAMILIES), "en", name).result()
         made[f"{stem}.pdf"] = (set_.data, set_.pages)
         place = Span(content.brief.tree.name)
         for problem in set_.problems:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
 from briefgen.source import files as file_system
 from briefgen.source import yaml
@@ -191,6 +192,7 @@ def read_audiences(
     for name, tree in profile_trees(workspace, reader).items():
         audiences[name] = loaded = _profile(name, tree, reader)
         reader.diagnostics += checks.of_profile(loaded, wording)
+        _read_fonts(workspace, name, loaded, reader)
     return audiences
 
 
@@ -205,6 +207,41 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
             root = tree.root if common is None else merged(tree.root, common.root)
             found[name] = Tree(tree.name, root, tree.lines)
     return found
+
+
+def font_path(workspace: Workspace, audience: str, file: str) -> Path:
+    """Where a font file of an audience's theme is."""
+    return (workspace.templates / audience / file).resolve()
+
+
+def _read_fonts(
+    workspace: Workspace, audience: str, profile: Loaded[Audience], reader: Reader
+) -> None:
+    """Look at the font files of a theme, and note their digests."""
+    theme = profile.value.theme
+    if theme is None or not theme.fonts:
+        return
+    from briefgen.source import fonts
+
+    for index, font in enumerate(theme.fonts):
+        if not font.file:
+            continue
+        path = font_path(workspace, audience, font.file)
+        span = profile.tree.span(("theme", "fonts", index, "file"))
+        if not path.is_relative_to(workspace.templates.resolve()):
+            text = f"the font `{font.file}` lies outside `{shown(workspace.templates)}`"
+            advice = "put it into the audience's folder, and name it by its path from there"
+            reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
+            continue
+        try:
+            data = fonts.read(path)
+        except fonts.UnusableFont as error:
+            text = f"the font `{font.file}` cannot be used: {error}"
+            advice = "name a TrueType or OpenType file of one weight and style (.ttf, .otf)"
+            reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
+        else:
+            name = shown(path)
+            reader.files[name] = TextFile(name, "", file_system.digest(data))
 
 
 def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:

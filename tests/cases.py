@@ -94,6 +94,7 @@ def _edit(case: Case, path: Path, body: str) -> None:
     if body.strip() == "delete":
         path.unlink()
     elif body.startswith("bytes "):
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(ast.literal_eval("b'''" + body[6:].rstrip("\n") + "'''"))
     else:
         text = path.read_text("utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def write(folder: Path, slug: str, size: Size | None = None) -> Path:
     (home / "brief.yaml").write_text(brief, "utf-8")
     (home / "source.yaml").write_text(register, "utf-8")
     for language in ("ja", "ko"):
-        (home / f"{language}.po").write_text(_catalog(brief, register, language), "utf-8")
+        (home / f"{language}.po").write_text(catalog(brief, register, language), "utf-8")
     return home
 
 
@@ -145,8 +145,14 @@ def _register(size: Size) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _catalog(brief: str, register: str, language: str) -> str:
-    """A catalog with a translation of every message."""
+def catalog(
+    brief: str,
+    register: str,
+    language: str,
+    translate: Callable[[int, str], str] | None = None,
+) -> str:
+    """A catalog with a translation of every message, made from its number and its text."""
+    translate = translate or (lambda number, text: translation(language, number, text))
     loaded, problems = load(Brief, _tree(brief))
     kept, more = load(Register, _tree(register))
     assert not problems, problems
@@ -155,7 +161,7 @@ def _catalog(brief: str, register: str, language: str) -> str:
     entries = [f'msgid ""\nmsgstr "{head}"']
     found = [*messages.of_brief(loaded.value), *messages.of_register(kept.value)]
     for number, message in enumerate(found, 1):
-        text = _translation(language, number, message.text)
+        text = translate(number, message.text)
         entries.append(
             f'#. {" ".join(message.passages)}\nmsgctxt "{message.context}"\n'
             f'msgid "{message.text}"\nmsgstr ""\n"{text}"'
@@ -172,7 +178,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-def _translation(language: str, number: int, base: str) -> str:
+def translation(language: str, number: int, base: str) -> str:
     """A text that keeps the facts of its base text, and differs from the others by its words.
 
     It is about as long as a translation from English is.

@@ -78,6 +78,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     scripts.style,
     scripts.budgets,
     editions.planned,
+    editions.led,
     editions.own_government_first,
     editions.summaries,
     editions.complete,

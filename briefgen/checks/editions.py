@@ -1,4 +1,4 @@
-"""What each edition must show, and where. Gives BG501 to BG504."""
+"""What each edition must show, and where. Gives BG102, BG501 to BG504."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefgen.diagnostics import Diagnostic, Related
 from briefgen.model.audience import Part
 from briefgen.model.brief import EditionPlan
 from briefgen.rules import audience as rules
+from briefgen.rules import schema
 from briefgen.source.places import extent
 
 MIN_POINTS, MAX_POINTS = 3, 5
@@ -25,6 +26,17 @@ def planned(content: Content) -> Iterator[Diagnostic]:
             text = f"the brief has no edition for the audience `{name}`"
             advice = f"add `{name}` under `editions`: its leads and its note"
             yield rules.NO_EDITION.at(span, text, advice)
+
+
+def led(content: Content) -> Iterator[Diagnostic]:
+    """An edition of a brief that has recommendations leads with one of them."""
+    brief, where = content.brief.value, content.brief.tree
+    for name, plan in brief.editions.items():
+        if brief.recommendations and plan.leads is not None and plan.leads.recommendations == ():
+            span = where.key_span(("editions", name, "leads"))
+            text = "missing key `recommendations` in `leads`"
+            advice = "name the recommendation that comes first for these readers"
+            yield schema.MISSING_KEY.at(span, text, advice)
 
 
 def own_government_first(content: Content) -> Iterator[Diagnostic]:

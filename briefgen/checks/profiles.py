@@ -1,4 +1,4 @@
-"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG505 to BG510."""
+"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG505 to BG512."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from briefgen.rules import language, schema
 from briefgen.source import tree
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path, Scalar, Sequence
+from briefgen.spelling import close
+from briefgen.typeset.faces import FACES
 
 WHITE, DARK = "#ffffff", "#15171a"
 """Paper, and the ground of a dark screen (templates/base/tokens.css.j2)."""
@@ -37,6 +39,7 @@ def run(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[D
     yield from _sections(profile)
     yield from _figures(profile)
     yield from _colours(profile)
+    yield from _fonts(profile)
     yield from _dates(profile)
     yield from _numbering(profile)
     yield from _countries(profile)
@@ -84,6 +87,40 @@ def _colours(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
                     f"take a {'darker' if ground == WHITE else 'lighter'} colour, of 4.5 or more"
                 )
                 yield rules.LOW_CONTRAST.at(node.span, text, advice)
+
+
+def _fonts(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
+    """Every family that is asked for is known, and every name of a font file is free."""
+    theme = profile.value.theme
+    if theme is None:
+        return
+    known = {face.family for face in FACES}
+    taken: dict[tuple[object, ...], int] = {}
+    for index, font in enumerate(theme.fonts or ()):
+        span = profile.tree.span(("theme", "fonts", index, "family"))
+        if font.family in known:
+            text = f"`{font.family}` is a family of briefgen's own"
+            yield rules.FONT_FILE.at(span, text, "give the file another family name")
+        first = taken.setdefault((font.family, font.weight, font.style), index)
+        if first != index:
+            text = f"`{font.family}` has two files of weight {font.weight}, {font.style}"
+            related = profile.tree.span(("theme", "fonts", first, "family"))
+            yield rules.FONT_FILE.at(
+                span,
+                text,
+                "give one of them its weight and style",
+                (Related(related, "the other"),),
+            )
+    known |= {font.family for font in theme.fonts or () if font.family}
+    for key in ("serif", "sans", "figures"):
+        for index, family in enumerate(getattr(theme, key) or ()):
+            if family not in known:
+                best = close(family, sorted(known))
+                advice = (
+                    f"did you mean `{best}`?" if best else f"there are {', '.join(sorted(known))}"
+                )
+                span = profile.tree.span(("theme", key, index))
+                yield rules.UNKNOWN_FONT.at(span, f"there is no family `{family}`", advice)
 
 
 def contrast(one: str, other: str) -> float:

@@ -59,6 +59,11 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Refuse a brief unless reviewers have signed all that its editions show (see `briefgen sign`).",
 )
+@click.option(
+    "--embed-fonts",
+    is_flag=True,
+    help="Put the fonts into the HTML, cut down to what each page shows.",
+)
 def build(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -72,6 +77,7 @@ def build(
     jobs: int | None,
     draft: bool,
     require_signoff: bool,
+    embed_fonts: bool,
 ) -> None:
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
@@ -98,6 +104,7 @@ def build(
                 settings=settings_of(strict),
                 draft=draft,
                 require_signoff=require_signoff,
+                embed_fonts=embed_fonts,
             )
     finish(report, built=True, output_format=output_format)
 

@@ -94,6 +94,19 @@ class Dates(Model):
     """Patterns for the two ends of an interval within one month, e.g. `MMMM d` and `d, y`."""
 
 
+class FontFile(Model):
+    """A font of the theme's own."""
+
+    file: Line
+    """A TrueType or OpenType file, by its path from the audience's folder, inside templates/."""
+    family: Line
+    """The name by which `serif`, `sans` and `figures` ask for it; no family of briefgen's own."""
+    weight: Literal[400, 700] = 400
+    """The weight that it stands for: 400, or 700 for bold."""
+    style: Literal["normal", "italic"] = "normal"
+    """The style that it stands for."""
+
+
 class Theme(Model):
     """Fonts and colours."""
 
@@ -103,6 +116,8 @@ class Theme(Model):
     """Families for headings, labels and figures."""
     figures: Annotated[tuple[Line, ...], AsTuple()] = ()
     """Families for text in figures that is not bold; those of `sans`, if none is named."""
+    fonts: Annotated[tuple[FontFile, ...], AsTuple()] = ()
+    """Font files of the theme's own, beside briefgen's."""
     accent: Colour
     """The one accent colour on white paper."""
     accent_dark: Colour

@@ -192,8 +192,8 @@ class Leads(Model):
 
     findings: Annotated[tuple[Id, ...], AsTuple(), Field(min_length=1)]
     """Findings that open the summary and the body."""
-    recommendations: Annotated[tuple[Id, ...], AsTuple(), Field(min_length=1)]
-    """Recommendations that come first."""
+    recommendations: Ids = ()
+    """Recommendations that come first; at least one, if the brief has any."""
 
 
 class EditionPlan(Model):

@@ -90,8 +90,32 @@ MARGINS = Rule(
     fix="margin_left: 1in\nmargin_right: 1in",
 )
 
-FIGURE_TWICE = Rule(
+UNKNOWN_FONT = Rule(
     "BG510",
+    "unknown-font",
+    Severity.ERROR,
+    what="A theme asks for a family that neither briefgen brings along nor the theme's `fonts` name.",
+    why="No page can be set in it, and the fonts of one machine are not those of another.",
+    example="serif: [Times New Roman]",
+    fix="serif: [XCharter]",
+    binding=True,
+)
+FONT_FILE = Rule(
+    "BG511",
+    "font-file",
+    Severity.ERROR,
+    what="A font file of a theme cannot be used: it is not there, lies outside templates/, is no "
+    "TrueType or OpenType font of one fixed weight and style, may not be embedded, or has a name that "
+    "is taken.",
+    why="The PDF embeds it, and unpacks it each time: WOFF2 takes twenty seconds, and a font "
+    "that changes with the machine gives other pages.",
+    example="fonts:\n  - {file: fonts/House.woff2, family: House Serif}",
+    fix="fonts:\n  - {file: fonts/House.ttf, family: House Serif}",
+    binding=True,
+)
+
+FIGURE_TWICE = Rule(
+    "BG512",
     "figure-twice",
     Severity.WARNING,
     what="A profile names a figure twice for the screen, or twice for paper.",
@@ -111,5 +135,7 @@ RULES = (
     NUMBERING_SAMPLE,
     OWN_COUNTRY,
     MARGINS,
+    UNKNOWN_FONT,
+    FONT_FILE,
     FIGURE_TWICE,
 )

@@ -2,7 +2,7 @@
 
 A face is one font file with the CSS descriptors under which a stylesheet asks for it. The files
 come from data-only packages and are looked up without importing them, so that reading this table
-costs nothing. A theme may add faces of its own by giving an absolute path in `Face.file`.
+costs nothing. A theme may add faces of its own, files of its project (`own_face`).
 
 Choice of the families (looked at on A4 and Letter pages at 9-11 pt):
 
@@ -119,14 +119,20 @@ def find_face(family: str, weight: int = 400, style: Style = "normal") -> Face:
     raise KeyError(f"{family} {weight} {style}")
 
 
-def faces_of(families: Iterable[str]) -> tuple[Face, ...]:
+def own_face(family: str, weight: int, style: Style, path: Path, *, japanese: bool) -> Face:
+    """Return a face that a theme brings along as a file. What it is licensed under we are not told."""
+    return Face(family, weight, style, "", str(path), "LicenseRef-own", spacing=japanese)
+
+
+def faces_of(families: Iterable[str], own: Iterable[Face] = ()) -> tuple[Face, ...]:
     """Return all faces of the given families, in the order of the names given.
 
-    Raises `KeyError` for a family that the table does not have.
+    `own` are faces beside those of the table. Raises `KeyError` for a family that neither has.
     """
+    known = (*FACES, *own)
     found: list[Face] = []
     for family in dict.fromkeys(families):
-        rows = [face for face in FACES if face.family == family]
+        rows = [face for face in known if face.family == family]
         if not rows:
             raise KeyError(family)
         found += rows

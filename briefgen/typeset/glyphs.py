@@ -55,14 +55,24 @@ class Fonts(dict[Any, Any]):
 
     def __setitem__(self, key: Any, font: Any) -> None:
         font.to_unicode = PlainText(font.to_unicode)
+        _take_space(font)
         super().__setitem__(key, font)
 
 
-def space_glyphs(fonts: dict[Any, Any]) -> dict[bytes, int]:
-    """Return the number of the space glyph of each font, by its name in the page contents.
+def _take_space(font: Any) -> None:
+    """Take the space into a font that is to be embedded, for `marks.end_with_space` may need it."""
+    import uharfbuzz as hb
 
-    A font in which the document sets no space has none.
-    """
+    face = hb.Face(font.file_content)
+    measured = hb.Font(face)
+    glyph = measured.get_nominal_glyph(ord(" "))
+    if glyph is not None:
+        font.to_unicode[glyph] = " "
+        font.widths[glyph] = round(measured.get_glyph_h_advance(glyph) * 1000 / face.upem)
+
+
+def space_glyphs(fonts: dict[Any, Any]) -> dict[bytes, int]:
+    """Return the number of the space glyph of each font, by its name in the page contents."""
     found: dict[bytes, int] = {}
     for font in fonts.values():
         for glyph, text in font.to_unicode.items():

@@ -4,8 +4,8 @@ WeasyPrint justifies by stretching spaces, which Japanese does not have. Here th
 is shared out evenly between its characters, wherever JLREQ allows space to be added: between
 ideographs and kana, between them and Latin, and at the spaces between Latin words; never inside a
 Latin word or a number, after an opening or before a closing bracket, between the two halves of a
-dash or an ellipsis, before a raised note call, or inside ruby. No place gets more than a quarter
-em (JLREQ 3.8.4, third step); a line that would need more keeps its natural spacing.
+dash or an ellipsis, before a raised note call, or inside ruby. No place gets more than `LIMIT`
+em; a line that would need more keeps its natural spacing.
 
 The blank half of an opening bracket at the start of a line, and of a closing bracket, stop or
 comma at its end, hangs into the margin, so that the ink is flush (JLREQ 3.1.5 and 3.1.9).
@@ -29,8 +29,10 @@ from typing import Any, NamedTuple
 from briefgen.typeset import spacing
 from briefgen.typeset.linebreak import BREAK, JOINER
 
-#: The most space that one place may get, in em of the line's font.
-LIMIT = 0.25
+#: The most space that one place may get, in em of the line’s font. JLREQ would let it grow to a quarter
+#: (3.8.4, third step); from a tenth on pdftotext takes it for a space between words (Poppler,
+#: `minWordBreakSpace`), and what is copied is no longer what was written.
+LIMIT = 0.095
 
 _INVISIBLE = JOINER + BREAK + spacing.MARKS
 _PAIRED = "―—…‥"
@@ -71,10 +73,8 @@ def align(
     """Return the horizontal offset of a line, in pixels, after stretching it where that is due.
 
     Takes the place of `text_align` of WeasyPrint's inline layout, whose arguments these are:
-    `width` is the room for the line, `last` tells the last line of a paragraph. That a line has
-    a following one is noted on it, as `continues`, in every language.
+    `width` is the room for the line, `last` tells the last line of a paragraph.
     """
-    line.continues = not last
     if not _is_concerned(line):
         return original(context, line, width, last)
     places = list(_places(kit, line))

@@ -11,16 +11,16 @@ from briefgen.typeset.subset import advance, missing_characters
 
 
 def measure_in(
-    families: Iterable[str], bold_families: Iterable[str] = ()
+    families: Iterable[str], bold_families: Iterable[str] = (), own: tuple[Face, ...] = ()
 ) -> Callable[[str, float, bool], float]:
     """Return a function from text, font size in px and boldness to a width in px.
 
-    `bold_families`: those of bold text, if they differ. Each character is measured in the first
-    family that has it, as a browser would set it. Widths are remembered. Raises `KeyError` for an
-    unknown family, `FontMissing` for one whose file is not there.
+    `bold_families`: those of bold text, if they differ. `own`: faces beside briefgen's. Each
+    character is measured in the first family that has it, as a browser would set it. Widths are
+    remembered. Raises `KeyError` for an unknown family, `FontMissing` for one whose file is not there.
     """
-    faces = faces_of(families)
-    stacks = {False: _stack(faces, 400), True: _stack(faces_of(bold_families) or faces, 700)}
+    faces = faces_of(families, own)
+    stacks = {False: _stack(faces, 400), True: _stack(faces_of(bold_families, own) or faces, 700)}
 
     @cache
     def face_of(character: str, bold: bool) -> Face:

@@ -16,20 +16,16 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefgen.typeset import roles
-from briefgen.typeset.linebreak import BREAK, JOINER
-from briefgen.typeset.prepare import clean
+from briefgen.typeset.reading import Reading
 
 SOFT_HYPHEN = "\u00ad"
-
-#: What a line ends with when it was broken elsewhere than at a space.
-_UNSPACED = ("-", "\u2010", "–", "—", "/", JOINER, BREAK)
 
 
 class Kit(NamedTuple):
     """What this module needs of WeasyPrint: classes of boxes."""
 
     text_box: Any
-    line_box: Any
+    block_box: Any
     replaced_box: Any
     margin_box: Any
     footnote_area: Any
@@ -113,8 +109,13 @@ class Tree:
         self._notes: set[Element] = set()
         self._first_page: dict[Element, int] = {}
         self._page = 0
+        self._reading = Reading(root)
+        #: The last text, if it does not end in a space, and the place where it ends in the document.
         self._last_text: Content | None = None
-        self._gap = False
+        self._last_end = 0
+        #: The element of the block that is read, and paragraph and block of the last text.
+        self._block: Element | None = None
+        self._last_place: tuple[Node, Element | None] | None = None
         self._height = 0.0
         self._tags: dict[Any, dict[str, Any]] = {}
 
@@ -133,6 +134,20 @@ class Tree:
             self.report("content was drawn that stands nowhere in the layout")
         tags.clear()
 
+    def ranks(self) -> dict[Content, int]:
+        """Return the place of each piece of content in the order of reading."""
+        found: dict[Content, int] = {}
+
+        def walk(node: Node) -> None:
+            for kid in node.kids:
+                if isinstance(kid, Node):
+                    walk(kid)
+                elif isinstance(kid, Content):
+                    found[kid] = len(found)
+
+        walk(self.document)
+        return found
+
     def _find_notes(self, page: Any) -> None:
         """Note which elements are set in the footnote area of a page."""
         for area in page.children:
@@ -145,8 +160,6 @@ class Tree:
             box = box._box
         if box.link_annotation:
             self._link(box)
-        if isinstance(box, self.kit.line_box) and getattr(box, "continues", False):
-            self._note_space(box)
         tag = self._tags.pop(box, None)
         if tag is not None:
             content = Content(self._page, tag["mcid"])
@@ -154,43 +167,52 @@ class Tree:
                 self.artifacts[content] = ""
             else:
                 self._place(box, content)
+        outer = self._block
+        if isinstance(box, self.kit.block_box):
+            self._block = box.element
         for child in getattr(box, "children", ()):
             self._read(child)
+        self._block = outer
 
     def _is_blank(self, box: Any) -> bool:
-        """Tell whether a box shows no text; a space in it is left to the text before.
+        """Tell whether a box is of text and is not drawn: a space alone between two elements."""
+        return isinstance(box, self.kit.text_box) and not box.text.strip()
 
-        WeasyPrint does not draw a space that stands alone between two elements.
+    def _follow(self, box: Any, content: Content, node: Node) -> None:
+        """Settle whether a space stands between the last text and this one, of element `node`.
+
+        One does where the document has it, and between parts of one paragraph that are set as
+        blocks of their own, or out of the flow.
         """
-        if not isinstance(box, self.kit.text_box) or clean(box.text).strip():
-            return False
-        self._gap = self._gap or bool(box.text)
-        return True
-
-    def _follow(self, text: str, content: Content) -> None:
-        """Settle whether a space stands between the last text and this one."""
-        if self._gap and self._last_text is not None and not text[0].isspace():
+        while node.parent is not None and _is_in_line(node, node.parent):
+            node = node.parent
+        before, self._last_place = self._last_place, (node, self._block)
+        is_parted = before != self._last_place
+        place = self._locate(box, content)
+        if place is not None:
+            is_parted = is_parted or self._reading.has_space(self._last_end, place[0])
+            self._last_end = place[1]
+        in_paragraph = before is not None and before[0] is node
+        if is_parted and in_paragraph and self._last_text and not box.text[0].isspace():
             self.spaced.add(self._last_text)
-        self._gap = False
-        self._last_text = None if text[-1].isspace() else content
+        self._last_text = None if box.text[-1].isspace() else content
 
-    def _note_space(self, line: Any) -> None:
-        """Note a line that ends where the document has a space.
+    def _locate(self, box: Any, content: Content) -> tuple[int, int] | None:
+        """Return where a text stands in the document; note it if its hyphen does not stand there.
 
-        The end of the text tells: it is neither a hyphen nor a dash, nor inside a word that had to
-        be broken, nor Japanese or Chinese.
+        What a stylesheet sets before an element stands where that begins.
         """
-        box = line
-        while getattr(box, "children", ()):
-            box = box.children[-1]
-        if not isinstance(box, self.kit.text_box) or box not in self._tags:
-            return
-        language = str(box.style["lang"] or "").lower()
+        _, generated, pseudo = str(box.element_tag).partition("::")
+        if generated:
+            start = self._reading.start(box.element)
+            return (start, start) if pseudo == "before" else None
+        place = self._reading.locate(box.element, box.text)
         hyphen = box.style["hyphenate_character"]
-        if box.text.endswith(hyphen) and hyphen not in "".join(box.element.itertext()):
-            self.hyphened.add(Content(self._page, self._tags[box]["mcid"]))
-        elif not box.text.endswith(_UNSPACED) and not language.startswith(("ja", "zh")):
-            self.spaced.add(Content(self._page, self._tags[box]["mcid"]))
+        if place is None and box.text.endswith(hyphen):
+            place = self._reading.locate(box.element, box.text.removesuffix(hyphen))
+            if place is not None:
+                self.hyphened.add(content)
+        return place
 
     def _discard(self, box: Any, kind: str) -> None:
         """Make an artifact of the content of a box and of the boxes in it."""
@@ -210,18 +232,18 @@ class Tree:
             node = self._call(element)
         else:
             node = self._node(element)
-            if "marker" in pseudo or "footnote-marker" in pseudo:
+            if _is_label(node, box, pseudo):
                 node = self._label(node, box)
         if node.role == roles.ARTIFACT:
             self.artifacts[content] = ""
             return
-        if isinstance(box, self.kit.text_box):
-            self._follow(box.text, content)
         if isinstance(box, self.kit.replaced_box) and node.role == "Figure":
             self._frame(node, box)
         elif node.role == "Ruby":
             node = node.last("RB")
         node = node.holder(inline=True)
+        if isinstance(box, self.kit.text_box):
+            self._follow(box, content, node)
         node.kids.append(content)
         if content in self.hyphened:
             node.kids.append(Node("Span", node, kids=[hyphen_of(content)], actual=SOFT_HYPHEN))
@@ -261,7 +283,9 @@ class Tree:
             return Node(role)
         if parent.role == "L":
             parent, role = _list_place(parent, role)
-        if role not in ("Lbl", "LBody"):
+        if role in roles.INLINE and element.tag == "p" and parent.role in roles.GROUPING:
+            parent = parent.add("P")  # a note in a paragraph of its own
+        elif role not in ("Lbl", "LBody"):
             parent = parent.holder(role in roles.INLINE)
         return parent.add(role, element)
 
@@ -304,6 +328,18 @@ class Tree:
         node.rectangle = tuple(round(edge * 0.75, 2) for edge in (left, bottom, right, top))
         if node.element is not None and not roles.alternative(node.element):
             self.report(f"figure `{node.element.tag.rpartition('}')[2]}` has no alternative text")
+
+
+def _is_in_line(node: Node, parent: Node) -> bool:
+    """Tell whether an element is part of a line of text, as the label of a list item is not."""
+    return node.role in roles.INLINE or (node.role == "Lbl" and parent.role != "LI")
+
+
+def _is_label(node: Node, box: Any, pseudo: list[str]) -> bool:
+    """Tell whether a box is the mark of an item or a note: its marker, or a sign set before it."""
+    if "marker" in pseudo or "footnote-marker" in pseudo:
+        return True
+    return node.role == "LI" and "before" in pseudo and bool(getattr(box, "text", ""))
 
 
 def _list_place(parent: Node, role: str) -> tuple[Node, str]:

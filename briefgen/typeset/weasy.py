@@ -23,6 +23,7 @@ from briefgen.typeset import (
     glyphs,
     justify,
     linefit,
+    paint,
     shortcuts,
     streams,
     structure,
@@ -37,7 +38,7 @@ from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
 
-#: The version whose private parts `justify` and `tagtree` hold on to.
+#: The version whose private parts `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _FONT_URL = "briefgen-font:{}"
@@ -286,6 +287,10 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
+        for number, stream in enumerate(streams):
+            ranks = {c.mcid: rank for c, rank in tree.ranks().items() if c.page == number}
+            kinds = {c.mcid: kind for c, kind in tree.artifacts.items() if c.page == number}
+            stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
     inline.text_align = partial(justify.align, engine.line_kit, text_align)
@@ -353,7 +358,7 @@ def _engine() -> _Engine:
         ),
         tag_kit=tagtree.Kit(
             text_box=boxes.TextBox,
-            line_box=boxes.LineBox,
+            block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
             margin_box=boxes.MarginBox,
             footnote_area=boxes.FootnoteAreaBox,

@@ -111,7 +111,7 @@ def outline(result: PdfResult) -> list[str]:
     """
     document = reader(result)
     root = document.trailer["/Root"]["/StructTreeRoot"]
-    texts = [_marked(page) for page in document.pages]
+    texts = [marked(page) for page in document.pages]
     pages = {page.indirect_reference.idnum: i for i, page in enumerate(document.pages)}
     joined: list[str] = []
     for line in _lines(root["/K"], 0, None, pages, texts):
@@ -156,7 +156,7 @@ def _said(element) -> str:
     return "".join(f" {key}={value}" for key, value in sorted(parts.items()))
 
 
-def _marked(page) -> dict[int, str]:
+def marked(page) -> dict[int, str]:
     """The text of each marked-content sequence of a page."""
     found: dict[int, str] = {}
     for mark, text, *_ in _shown(page):
