@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +13,6 @@ from briefgen import Workspace, build, open_workspace
 from briefgen.compiler import Press
 from briefgen.diagnostics import Severity
 from briefgen.report import text
-from briefgen.settle import Settings
 from tests.conformance import variants
 from tests.conformance.variants import Variant
 
@@ -39,6 +38,7 @@ def make(
     wanted: Iterable[Variant],
     cache: Path | None,
     tell: Callable[[str], None] = str,
+    audiences: Sequence[str] = variants.AUDIENCES,
 ) -> Iterator[Made]:
     """Build variants in this process, those of one form together. A variant that fails is an error."""
     key = lambda one: (one.form, one.draft)  # noqa: E731 - sorts and groups alike
@@ -50,16 +50,27 @@ def make(
         space = open_workspace(
             home / "content", templates=home / "templates", config=home / "briefgen.toml"
         )
-        yield from of_workspace(space, home / "out", cache, draft=draft)
+        yield from of_workspace(space, home / "out", cache, audiences, draft=draft)
 
 
 def of_workspace(
-    space: Workspace, out: Path, cache: Path | None, *, draft: bool = False
+    space: Workspace,
+    out: Path,
+    cache: Path | None,
+    audiences: Sequence[str] = variants.AUDIENCES,
+    *,
+    draft: bool = False,
 ) -> list[Made]:
     """Build all PDFs of a workspace. Raises `AssertionError` for one that has errors."""
     with recorded() as pages:
         report = build(
-            space, out=out, jobs=1, formats=("pdf",), cache=cache, draft=draft, settings=Settings()
+            space,
+            out=out,
+            jobs=1,
+            audiences=audiences,
+            formats=("pdf",),
+            cache=cache,
+            draft=draft,
         )
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     assert not errors, "\n".join(map(text.concise, errors[:9]))

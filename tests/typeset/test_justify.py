@@ -22,8 +22,11 @@ JUSTIFIED = "p{text-align:justify}"
 
 
 def edges(line: list[Glyph]) -> tuple[float, float]:
-    """The edges of a line without the blank halves of brackets, stops and commas."""
-    first, last = line[0], line[-1]
+    """The edges of a line without the blank halves of brackets, stops and commas.
+
+    A space that only parts it from the next line for those who read the text is no part of it.
+    """
+    first, last = line[0], line[-2] if line[-1].character == " " else line[-1]
     left = first.left + (first.right - first.left) / 2 * (first.character in spacing.OPENING)
     blank = (last.right - last.left) / 2 if last.right - last.left > 6 else 0
     return left, last.right - blank * (last.character in spacing.CLOSING)
