@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from briefgen import workspace
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fields import SOURCE
 from briefgen.i18n import template
+from briefgen.i18n.current import Current
 from briefgen.i18n.merge import Tally, merge, take
 from briefgen.i18n.template import Source
 from briefgen.rules import language as language_rules
@@ -45,6 +46,8 @@ class Project:
     templates: Templates | None = None
     units: Mapping[Path, list[Unit]] = field(default_factory=dict, repr=False)
     """The messages of catalogs that have been read already."""
+    current: frozenset[Path] = frozenset()
+    """Catalogs that are seen to be up to date."""
 
     @property
     def pot(self) -> Path:
@@ -84,15 +87,10 @@ def of_brief(space: Workspace, slug: str) -> Project:
         return Project(slug, space.content / slug, (), (), reader=reader)
     base = content.brief.value.language
     folder = space.content / slug
-    units: dict[Path, list[Unit]] = {}
     needed = {one for one in content.languages if one != base}
-    for path in sorted(folder.glob("*.po")):
-        _look_at(path, reader, units)
-        needed.add(path.stem)
     sources = template.of_messages(content.every)
-    return Project(
-        slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content, units=units
-    )
+    project = Project(slug, folder, sources, tuple(sorted(needed)), reader=reader, content=content)
+    return _with_catalogs(project)
 
 
 def outline_of(space: Workspace, slug: str, schemas: Path) -> Project:
@@ -126,13 +124,8 @@ def _outlined(space: Workspace, slug: str, schemas: Path) -> Project:
                 sources[context] = template.of_text(name, context, text, line, passages)
 
         outline.texts(tree, _schema(schemas, kind), begin, take)
-    units: dict[Path, list[Unit]] = {}
-    needed = _languages(space, brief, _schema(schemas, "audience"))
-    for path in sorted(folder.glob("*.po")):
-        _look_at(path, reader, units)
-        needed.add(path.stem)
-    found = tuple(sources.values())
-    return Project(slug, folder, found, tuple(sorted(needed)), reader=reader, units=units)
+    needed = tuple(sorted(_languages(space, brief, _schema(schemas, "audience"))))
+    return _with_catalogs(Project(slug, folder, tuple(sources.values()), needed, reader=reader))
 
 
 def _schema(folder: Path, name: str) -> Any:
@@ -153,13 +146,30 @@ def _languages(space: Workspace, brief: Tree, schema: Any) -> set[str]:
     return found - {outline.text_of(brief, ("language",), {"type": "string"})}
 
 
-def _look_at(path: Path, reader: Reader, units: dict[Path, list[Unit]]) -> None:
+def _with_catalogs(project: Project) -> Project:
+    """A brief with the catalogs that it has."""
+    current, units = Current(project.sources, project.name), dict[Path, list[Unit]]()
+    up_to_date = set()
+    languages = {*project.languages}
+    for path in sorted(project.folder.glob("*.po")):
+        languages.add(path.stem)
+        file = project.reader.text(path)
+        if file and current.is_written(file.text, path.stem):
+            up_to_date.add(path)
+        elif file:
+            _look_at(path, file.text, project.reader, units)
+    return replace(
+        project,
+        languages=tuple(sorted(languages)),
+        units=units,
+        current=frozenset(up_to_date),
+    )
+
+
+def _look_at(path: Path, text: str, reader: Reader, units: dict[Path, list[Unit]]) -> None:
     """See that a catalog can be read whole; what is wrong is told by the reader that knows places."""
-    file = reader.text(path)
-    if file is None:
-        return
     try:
-        units[path] = po.read(file.text)
+        units[path] = po.read(text)
         keys = [one.key for one in units[path] if not one.obsolete]
     except po.NotUnderstood:
         keys = []
@@ -213,6 +223,13 @@ def update(
     for language in chosen:
         path = project.path(language)
         file = project.reader.text(path) if path.is_file() else None
+        if file and returned is None and path in project.current:
+            tally, same = (
+                Tally(same=len(project.sources)),
+                digest(file.text.encode()) == file.digest,
+            )
+            yield Updated(path, language, file.text, tally, not same)
+            continue
         old = project.units.get(path) or (po.read(file.text) if file else [])
         sources = project.sources
         if language in project.partial:

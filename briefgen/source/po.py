@@ -241,36 +241,42 @@ def write(units: Iterable[Unit]) -> str:
 def _lines(unit: Unit) -> Iterator[str]:
     for comment in unit.comments:
         yield f"#{comment}\n"
-    for note in unit.extracted:
-        yield f"#. {note}\n" if note else "#.\n"
-    if unit.references:
-        yield f"#: {' '.join(unit.references)}\n"
+    yield told(unit.extracted, unit.references)
     if unit.flags:
         yield f"#, {', '.join(unit.flags)}\n"
     old = "#~ " if unit.obsolete else ""
     for keyword, text in unit.previous.items():
-        yield from _text("#~| " if old else "#| ", keyword, text)
-    if unit.context is not None:
-        yield from _text(old, "msgctxt", unit.context)
-    yield from _text(old, "msgid", unit.msgid)
+        yield _text("#~| " if old else "#| ", keyword, text)
+    yield asked(unit.context, unit.msgid, old)
     if unit.plural is None:
-        yield from _text(old, "msgstr", unit.strings[0])
+        yield _text(old, "msgstr", unit.strings[0])
         return
-    yield from _text(old, "msgid_plural", unit.plural)
+    yield _text(old, "msgid_plural", unit.plural)
     for index, text in enumerate(unit.strings):
-        yield from _text(old, f"msgstr[{index}]", text)
+        yield _text(old, f"msgstr[{index}]", text)
 
 
-def _text(prefix: str, keyword: str, text: str) -> Iterator[str]:
+def told(extracted: Iterable[str], references: Iterable[str]) -> str:
+    """The lines that tell translators of a message what the base text says of it, and where it stands."""
+    lines = "".join([f"#. {note}\n" if note else "#.\n" for note in extracted])
+    places = " ".join(references)
+    return f"{lines}#: {places}\n" if places else lines
+
+
+def asked(context: str | None, msgid: str, prefix: str = "") -> str:
+    """The lines of a message's context and base text."""
+    base = _text(prefix, "msgid", msgid)
+    return base if context is None else _text(prefix, "msgctxt", context) + base
+
+
+def _text(prefix: str, keyword: str, text: str) -> str:
     if not _SPECIAL.search(text):
-        yield f'{prefix}{keyword} "{text}"\n'
-        return
+        return f'{prefix}{keyword} "{text}"\n'
     if "\n" not in text or text.index("\n") == len(text) - 1:
-        yield f'{prefix}{keyword} "{text.translate(_ESCAPED)}"\n'
-        return
-    yield f'{prefix}{keyword} ""\n'
-    for piece in text.splitlines(keepends=True) if "\r" not in text else [text]:
-        yield f'{prefix}"{piece.translate(_ESCAPED)}"\n'
+        return f'{prefix}{keyword} "{text.translate(_ESCAPED)}"\n'
+    pieces = text.splitlines(keepends=True) if "\r" not in text else [text]
+    lines = (f'{prefix}"{piece.translate(_ESCAPED)}"\n' for piece in pieces)
+    return f'{prefix}{keyword} ""\n' + "".join(lines)
 
 
 def header_fields(unit: Unit) -> dict[str, str]:
