@@ -1,15 +1,15 @@
 """Catalogs that are up to date already, told without reading their messages one by one.
 
 A catalog that a merge would write as it stands needs no merge. That is so where its messages are those of
-the brief, in their order, each written as `po.write` writes it; what merging does with a message that is
-more than a text and its translation, `merge` itself is asked. Where there is doubt the answer is no, and
-the catalog is read and merged whole.
+the brief, in their order, each written as `po.write` writes it. What becomes of messages that are more than a
+text and a translation on one line, and of the header, `merge` itself is asked. Where there is doubt the
+answer is no, and the catalog is read and merged whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from briefgen.i18n.merge import merge
@@ -26,7 +26,7 @@ class Current:
 
     def __init__(self, sources: Sequence[Source], project: str) -> None:
         self.sources, self.project = sources, project
-        self.asked = [f'{po.asked(one.context, one.text)}msgstr "' for one in sources]
+        self.asked = [po.asked(one.context, one.text) for one in sources]
         keys = {one.key for one in sources}
         self.distinct = len(keys) == len(sources) and (None, "") not in keys
 
@@ -35,39 +35,26 @@ class Current:
         if not self.distinct or not text.endswith("\n"):
             return False
         head, *parts = text[:-1].split("\n\n")
-        live, left = parts[: len(self.sources)], parts[len(self.sources) :]
-        if len(live) < len(self.sources):
+        if len(parts) < len(self.sources):
             return False
+        sources, doubtful = [], [head]
+        for part, source, asked in zip(parts, self.sources, self.asked, strict=False):
+            told = _told(source.notes + source.remarks.get(language, ()), source.references)
+            begin = f'{told}{asked}msgstr "'
+            if part.startswith(begin) and not source.flags and _PLAIN.fullmatch(part, len(begin)):
+                continue
+            if told not in part or asked not in part:
+                return False
+            sources.append(source)
+            doubtful.append(part)
+        return self._merges(sources, [*doubtful, *parts[len(self.sources) :]], language)
+
+    def _merges(self, sources: Sequence[Source], parts: Iterable[str], language: str) -> bool:
+        """Whether the header, some messages and the obsolete ones come out of a merge as they went in."""
+        text = "\n\n".join(parts) + "\n"
         try:
-            return (
-                all(map(self._stands, live, self.sources, self.asked, [language] * len(live)))
-                and self._merges((), head, language)
-                and self._is_left("\n\n".join(left))
-            )
+            units, _ = merge(sources, po.read(text), self.project, language)
         except po.NotUnderstood:
             return False
-
-    def _stands(self, part: str, source: Source, asked: str, language: str) -> bool:
-        """Whether a message is as it would be written for a source."""
-        notes = source.notes + source.remarks.get(language, ())
-        expected = _told(notes, source.references) + asked
-        if part.startswith(expected) and not source.flags and _PLAIN.fullmatch(part, len(expected)):
-            return True
-        return self._merges((source,), part, language)
-
-    def _merges(self, sources: Sequence[Source], part: str, language: str) -> bool:
-        """Whether the header, or one message, comes out of a merge as it went in."""
-        units, _ = merge(sources, po.read(part), self.project, language)
-        return po.write(units[len(sources) :]) == f"{part}\n"
-
-    def _is_left(self, rest: str) -> bool:
-        """Whether what follows is obsolete, and has nothing to do with the texts of today."""
-        if not rest:
-            return True
-        units = po.read(rest)
-        return (
-            all(one.obsolete and not one.is_header for one in units)
-            and {one.context for one in units}.isdisjoint(one.context for one in self.sources)
-            and len({one.key for one in units}) == len(units)
-            and po.write(units) == f"{rest}\n"
-        )
+        obsolete = {one.context for one in units if one.obsolete}
+        return po.write(units) == text and obsolete.isdisjoint(one.context for one in self.sources)
