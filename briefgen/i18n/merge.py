@@ -211,7 +211,7 @@ class _Merge:
     def _dressed(self, unit: Unit | None, source: Source) -> Unit:
         """A message as it stands in the catalog: the base text and its comments are today's."""
         made = unit or Unit()
-        flags = [one for one in made.flags if one not in source.flags]
+        flags = [one for one in made.flags if not one.endswith("-format")]
         made.flags = [*flags, *source.flags]
         if not made.fuzzy:
             made.previous = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.fields import kind_of
 from briefgen.i18n.merge import Tally, merge
@@ -47,6 +48,13 @@ def test_nothing_changed() -> None:
     assert units[0].extracted == ["¶1"]
     assert units[0].references == ["brief.yaml:1"]
     assert (tally.same, tally.new) == (2, 0)
+
+
+def test_formats_are_those_of_the_base_text_other_flags_are_kept() -> None:
+    text = replace(CLAIMS[0], flags=("python-brace-format",))
+    old = replace(OLD[0], flags=["no-wrap", "python-format", "python-brace-format"])
+    units, _ = merged([text], [old])
+    assert units[0].flags == ["no-wrap", "python-brace-format"]
 
 
 def test_reordering_leaves_translations_alone_and_follows_the_brief() -> None:
