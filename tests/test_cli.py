@@ -243,5 +243,10 @@ def test_an_interrupted_build_leaves_neither_processes_nor_files(
     assert process.returncode == status
     assert "Traceback" not in output
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(ProcessLookupError):
-        os.killpg(process.pid, 0)
+    for _ in range(50):  # the last helpers of a pool end a moment after the workers
+        try:
+            os.killpg(process.pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    pytest.fail("processes are left")

@@ -94,6 +94,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
     if not editions:
         raise ValueError("expected at least one edition, found none")
     host = next((one for one in editions if one.language == BASE_LANGUAGE), editions[0])
+    sheets = (*_sheets(templates, BASE, "screen"), *templates.layers(BASE, "index.css"))
     wordings = [Wording(one) for one in editions]
     wording = wordings[editions.index(host)]
     cards = [
@@ -114,7 +115,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
         .render(
             _context(host, {}, wording, "screen"),
             cards=cards,
-            styles=Markup("\n").join(_style(sheet) for sheet in _sheets(templates, BASE, "screen")),
+            styles=Markup("\n").join(_style(sheet) for sheet in sheets),
             linked_data=_script([linked_data(one) for one in editions]),
         )
     )
