@@ -5,11 +5,11 @@
     python -m tests.pictures --stored         # with the small set in the repository
     python -m tests.pictures --accept         # stores the small set anew
 
-The pages are those of our briefs, of two generated ones, and the typesetter's specimens: PDF by pdfium, HTML at
-the widths of a phone and a desktop by Chromium (left out, and said so, where there is none). Those of the other
-revision are made by its own code, from its own content, in a temporary folder. `NAME …` takes only some briefs.
-Writes a report with old, new and difference side by side, DIR/index.html. Exit status: 0 all the same, 1 some differ, 2 wrong
-usage.
+The pages are those of our briefs, of two generated ones, and the typesetter's specimens: PDF by pdfium,
+HTML at the widths of a phone and a desktop by Chromium (left out, and said so, where there is none). Those
+of the other revision are made by its own code, from its own content, in a temporary folder. `NAME …` takes
+only some briefs. Writes a report with old, new and difference side by side, DIR/index.html. Exit status:
+0 all the same, 1 some differ, 2 wrong usage.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """What a reader would see of the change between two pictures of a page.
 
-The same outline, rasterised by another program or a fraction of a pixel further on, gives other shades at its
-edges; nobody sees that. So both pictures are softened by a pixel, and a pixel counts as changed only if its shade
-lies outside those of its counterpart and the eight around it, in one of the two directions, by more than a
-tolerance. What moves by two pixels, changes its colour, comes or goes is changed; what a rasteriser does to the
-edges is not: a page drawn by poppler compares as equal to the same drawn by pdfium.
+The same outline, rasterised by another program or a fraction of a pixel further on, gives other shades at
+its edges; nobody sees that. So both pictures are softened by a pixel, and a pixel counts as changed only if
+its shade lies outside those of its counterpart and the eight around it, in one of the two directions, by
+more than a tolerance. What moves by two pixels, changes its colour, comes or goes is changed; what a
+rasteriser does to the edges is not: a page drawn by poppler is equal to the same drawn by pdfium.
 """
 
 from __future__ import annotations

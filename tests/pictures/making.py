@@ -2,8 +2,8 @@
 
     python -P tests/pictures/making.py FOLDER [NAME …]
 
-Run so, with another checkout as PYTHONPATH, it makes that one's pages: the briefs in its seeds/, two generated
-ones, and the specimens of the typesetter; of all of them those whose names are given.
+Run so, with another checkout as PYTHONPATH, it makes that one's pages: the briefs in its seeds/, two
+generated ones, and the specimens of the typesetter; of all of them those whose names are given.
 """
 
 from __future__ import annotations

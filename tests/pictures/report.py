@@ -48,16 +48,17 @@ def page(changed: Sequence[Row], names: Sequence[str], before: str, after: str) 
     return "\n".join(_lines(changed, names, before, after))
 
 
-_STYLE = """
+_STYLE = Markup("""
 :root { color-scheme: light dark; --line: #8885; }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 110rem; padding: 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.125rem; margin: 2.5rem 0 .25rem; border-top: 1px solid var(--line); }
+h1 { font-size: 1.5rem; }
+h2 { font-size: 1.125rem; margin: 2.5rem 0 .25rem; border-top: 1px solid var(--line); }
 p { margin: .25rem 0 .5rem; }
 .row { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 1rem; }
 figure { margin: 0; } figcaption { font-size: .875rem; }
 img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); background: #fff; }
 .mark { display: inline-block; width: .8em; height: .8em; }
-"""
+""")
 
 
 def _lines(
@@ -68,7 +69,7 @@ def _lines(
     yield Markup('<meta name="viewport" content="width=device-width"><title>{}</title>').format(
         title
     )
-    yield Markup("<style>{}</style></head><body><main><h1>{}</h1>").format(Markup(_STYLE), title)
+    yield Markup("<style>{}</style></head><body><main><h1>{}</h1>").format(_STYLE, title)
     mark = Markup('<span class="mark" style="background: rgb{}"></span> {}')
     told = Markup("<p>Old: {}. New: {}. In the differences: {}, {}.</p>")
     yield told.format(
@@ -91,7 +92,7 @@ def _row(row: Row) -> Iterator[Markup]:
     for label, picture in (("old", row.old), ("new", row.new), ("difference", marked)):
         yield Markup("<figure>")
         if picture is None:
-            yield Markup("<p>No such page.</p>" if label != "difference" else "")
+            yield Markup("<p>No such page.</p>")
         else:
             shown = Markup('<img src="{}" alt="{}: {}" width="{}" height="{}" loading="lazy">')
             yield shown.format(_data(picture), escape(row.name), label, *picture.size)
