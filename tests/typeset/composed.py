@@ -1,4 +1,4 @@
-"""Generated paragraphs as they are set in an edition's own stylesheets, read back from the PDF line by line."""
+"""Paragraphs as they are set in an edition's own stylesheets, read back from the PDF line by line."""
 
 from __future__ import annotations
 
