@@ -138,8 +138,8 @@ def inseparable(composed: Composed) -> Iterator[Verdict]:
 def adjacent_punctuation(composed: Composed) -> Iterator[Verdict]:
     """Punctuation beside punctuation gives up half an em, its blank half (3.1.4).
 
-    What is left before an opening mark or a middle dot justification may widen. Beside a middle dot, a bracket
-    gives up its half too, and the dot keeps its quarter.
+    What is left before an opening mark or a middle dot justification may widen. Beside a middle dot, a
+    bracket gives up its half too, and the dot keeps its quarter.
     """
     for line, left, right, inserted in _spaces(composed):
         pair = left.character, right.character
@@ -191,7 +191,7 @@ def even_slack(composed: Composed) -> Iterator[Verdict]:
             gaps = _gaps(composed, line)
             if len(gaps) > 1:
                 uneven = max(gaps) - min(gaps)
-                right = uneven < EXACT and -EXACT < min(gaps) and max(gaps) < justify.LIMIT + EXACT
+                right = uneven < EXACT and min(gaps) > -EXACT and max(gaps) < justify.LIMIT + EXACT
                 yield Verdict(right, f"gaps {min(gaps):.3f} to {max(gaps):.3f} em: {line.said}")
 
 
@@ -213,7 +213,7 @@ def ragged(composed: Composed) -> Iterator[Verdict]:
 
 
 def three_at_the_end(composed: Composed) -> Iterator[Verdict]:
-    """The last line of a paragraph of several lines holds three characters or more (3.1.12, widow adjustment)."""
+    """The last line of a paragraph of several lines holds three characters or more (3.1.12)."""
     for block in composed.bodies():
         if len(block.lines) > 1:
             yield Verdict(len(block.lines[-1].said) >= 3, block.lines[-1].said)
@@ -351,7 +351,7 @@ def _gaps(composed: Composed, line: Line) -> list[float]:
 
 
 def _spaces(composed: Composed) -> Iterator[tuple[Line, Glyph, Glyph, float]]:
-    """Neighbours on a line, and how much more space is between their outlines, in em, than fonts give them."""
+    """Neighbours on a line, and the space between their outlines beyond what fonts give them, in em."""
     places = ink.of(composed.data)
     for block in composed.bodies():
         for line in block.lines:
