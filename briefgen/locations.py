@@ -39,16 +39,19 @@ def open_workspace(
     """A workspace over a folder of briefs, with the built-in templates unless others are named.
 
     Texts of sources are looked for in `sources`, then where BRIEFGEN_SOURCES points; the settings are
-    the nearest briefgen.toml unless another file is named. `buffers` are bytes that stand in for files.
+    the nearest briefgen.toml unless another file is named. Its folder is the project, whose templates/
+    lie over the built-in ones. `buffers` are bytes that stand in for files.
     """
     listed = os.environ.get(SOURCES_VARIABLE, "")
     folders = (*sources, *(Path(p) for p in listed.split(os.pathsep) if p))
+    settings = config or find_config()
     return Workspace(
         content,
         templates or package_data("templates"),
         tuple(folders),
-        config or find_config(),
+        settings,
         {path.resolve(): data for path, data in (buffers or {}).items()},
+        settings.parent if settings else None,
     )
 
 

@@ -139,7 +139,8 @@ def _owner(space: Workspace, brief: str) -> str | None:
     folder = path.resolve()
     if is_file:
         folder = folder.parent
-        if folder == content or space.templates.resolve() in (folder, *folder.parents):
+        around = {folder, *folder.parents}
+        if folder == content or around & {f.resolve() for f in space.template_folders.values()}:
             return None
     if folder.parent != content:
         fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")
