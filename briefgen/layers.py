@@ -11,7 +11,7 @@ whichever layer that is in, and never upon itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 BASE = "base"
 """The folder of the templates that all audiences share; not an audience itself."""
@@ -55,19 +55,17 @@ def found(
     if wanted != name:
         here = [path for path in here if not path.startswith(PROJECT)]
     if above is not None:
-        here = [path for path in here if _is_below(path, above, named=bool(exact))]
+        mine = {audience, split(above)[1], BASE}
+        here = [
+            path
+            for path in here
+            if split(path)[2] != split(above)[2]
+            or rank(path) > rank(above)
+            or (exact and split(path)[1] not in mine)  # another audience's, which it names
+        ]
     return tuple(here)
 
 
-def _is_below(path: str, above: str, *, named: bool) -> bool:
-    """Whether a file may be what another builds upon. Another audience's may, if its folder is named."""
-    _, folder, name = split(path)
-    _, folder_above, name_above = split(above)
-    if name != name_above or rank(path) > rank(above):
-        return True
-    return named and folder not in (folder_above, BASE)
-
-
-def folders(paths: Collection[str]) -> Iterator[str]:
-    """The folders that have files, each once: base and audiences."""
-    yield from dict.fromkeys(split(path)[1] for path in sorted(paths))
+def exactly(path: str) -> str:
+    """The name that stands for this path alone, whichever file asks for it."""
+    return path if path.startswith(PROJECT) else BUILT_IN + path

@@ -138,10 +138,11 @@ class _Environment(ImmutableSandboxedEnvironment):
     def join_path(self, template: str, parent: str) -> str:
         """The path of the file that a name in another stands for, or a name that no file has."""
         files, audience = self.loader.set, self.loader.audience
-        path = files.find(audience, template, files.find(audience, parent))
-        if path is None and files.find(audience, template):
-            return f"{template} (below {parent})"
-        return path or template
+        above = files.find(audience, parent)
+        path = files.find(audience, template, above)
+        if path is None:
+            return f"{template} (below {above})" if files.find(audience, template) else template
+        return layers.exactly(path)
 
 
 @lru_cache(maxsize=32)
