@@ -15,16 +15,20 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE as BASE
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
+from briefgen.rules import settings as settings_rules
 from briefgen.source import files as file_system
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
+from briefgen.source.tree import Mapping as Node
 from briefgen.source.tree import Scalar, Tree
 
 if TYPE_CHECKING:
     from briefgen.content import Content
+    from briefgen.house import House
     from briefgen.load import Loaded
     from briefgen.model.audience import Audience
     from briefgen.model.base import Model
+    from briefgen.model.brief import Brief
     from briefgen.model.config import Config
     from briefgen.model.register import Register
     from briefgen.model.signoff import SignOff
@@ -59,6 +63,8 @@ class Workspace:
     """Bytes that stand in for files, by absolute path: what an editor has not saved yet."""
     project: Path | None = None
     """The folder of the project, that of its settings, if there is one."""
+    audiences: tuple[str, ...] = ()
+    """The audiences that are meant if none is asked for; all, if empty."""
 
     @property
     def own_templates(self) -> Path | None:
@@ -245,8 +251,10 @@ def read_audiences(
 def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
     """The profiles that can be read, each merged key by key from those of all layers.
 
-    A project's comes over briefgen's own of the same audience, and base's below each of the two.
+    A project's comes over briefgen's own of the same audience, and base's below each of the two. The
+    theme of the settings lies between the project's and briefgen's own.
     """
+    theme = _theme(workspace)
     read: dict[Path, Tree | None] = {}
     found = {}
     for name in audience_names(workspace):
@@ -258,9 +266,28 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
         here = [path for path in places if path.is_file()]
         read |= {path: reader.tree(path) for path in here if path not in read}
         trees = [tree for path in here if (tree := read[path])]
-        if len(trees) == len(here):
-            found[name] = reduce(Tree.over, trees)
+        if len(trees) < len(here):
+            continue
+        if theme:
+            own = sum(path.is_relative_to(workspace.templates) for path in here)
+            trees.insert(len(trees) - own, theme)
+        found[name] = reduce(Tree.over, trees)
     return found
+
+
+def _theme(workspace: Workspace) -> Tree | None:
+    """The theme that the settings give to all audiences, as it would stand in a profile."""
+    from briefgen.source import toml
+
+    # What is wrong with the file is said where it is read for its own sake.
+    file = Reader(buffers=workspace.buffers).text(workspace.config) if workspace.config else None
+    tree = toml.parse(file)[0] if file and "theme" in file.text else None
+    theme = tree and tree.find(("theme",))
+    if not (tree and isinstance(theme, Node)):
+        return None
+    span = tree.key_span(("theme",))
+    root = Node({"theme": theme}, {"theme": span}, span)
+    return Tree(tree.name, root, tree.lines)
 
 
 def font_path(profile: Loaded[Audience], index: int) -> Path:
@@ -319,6 +346,36 @@ def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:
     return loaded
 
 
+def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> House | None:
+    """The organisation that the settings name, its logo read. Gives BG112, BG204 and BG806."""
+    from briefgen import checks
+    from briefgen.house import House
+    from briefgen.source import pictures
+
+    reader.diagnostics += checks.of_settings(config, audience_names(workspace))
+    organisation = config.value.organisation
+    if organisation is None:
+        return None
+    if not (organisation.logo and organisation.logo.file):
+        return House(organisation)
+    file = organisation.logo.file
+    home = Path(config.tree.name).parent.resolve()
+    path = (home / file).resolve()
+    span = config.tree.span(("organisation", "logo", "file"))
+    try:
+        if not path.is_relative_to(home):
+            raise pictures.UnusablePicture(f"it lies outside `{shown(home)}`")
+        kind, data = pictures.read(path)
+    except pictures.UnusablePicture as error:
+        text = f"the logo `{file}` cannot be used: {error}"
+        advice = "name a PNG or SVG file by its path from briefgen.toml, inside its folder"
+        reader.diagnostics.append(settings_rules.LOGO.at(span, text, advice))
+        return House(organisation)
+    name = shown(path)
+    reader.files[name] = TextFile(name, "", file_system.digest(data))
+    return House(organisation, pictures.data_uri(kind, data))
+
+
 def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | None:
     """The termbase that all briefs share, if there is one."""
     from briefgen import checks
@@ -354,7 +411,7 @@ def read_brief(
     register = reader.model(Register, folder / REGISTER)
     if brief is None:
         return None
-    asked = tuple(brief.value.editions) if wanted is None else tuple(wanted)
+    asked = _planned(workspace, brief) if wanted is None else tuple(wanted)
     languages = {language_of(a.value.locale) for a in audiences.values() if a.value.locale}
     read: dict[str, Catalog] = {}
     unreadable = set()
@@ -379,6 +436,12 @@ def read_brief(
         essay=_essay(workspace, register, reader),
         signoffs=read_signoffs(folder, reader) if catalogs else {},
     )
+
+
+def _planned(workspace: Workspace, brief: Loaded[Brief]) -> tuple[str, ...]:
+    """The audiences that a brief plans, and the project builds."""
+    chosen = workspace.audiences
+    return tuple(one for one in brief.value.editions if not chosen or one in chosen)
 
 
 def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:

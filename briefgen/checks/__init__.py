@@ -13,6 +13,7 @@ from briefgen.checks import (
     headers,
     likeness,
     profiles,
+    project,
     prose,
     provenance,
     quotations,
@@ -29,6 +30,7 @@ from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
+from briefgen.model.config import Config
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
 
@@ -37,6 +39,7 @@ CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     references.records,
     references.terms,
     references.audiences,
+    codes.publication,
     codes.addresses,
     codes.codes,
     chronology.calendar,
@@ -109,6 +112,11 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
     return list(profiles.run(profile, wording))
+
+
+def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:
+    """What is wrong with the settings by themselves. `audiences` are those there are."""
+    return list(project.run(config, audiences))
 
 
 def of_termbase(

@@ -111,13 +111,13 @@ def test_a_layer_of_stylesheets_comes_after_the_one_below() -> None:
     )
 
 
-def pages(project: Project) -> Report:
+def pages() -> Report:
     return build(open_workspace(), formats=["html"], out=Path("out"), jobs=1)
 
 
 def test_a_block_a_stylesheet_a_key_and_a_wording(project: Project) -> None:
     """One of each in a project's templates, and nothing else of the page changes."""
-    assert pages(project).ok
+    assert pages().ok
     before = project.page("jp").splitlines()
     extends = '{% extends "edition.html.j2" %}\n'
     project.write(
@@ -131,7 +131,7 @@ def test_a_block_a_stylesheet_a_key_and_a_wording(project: Project) -> None:
         "templates/base/locales/ja.po",
         header + 'msgid "The Gist"\nmsgstr "骨子"\n\nmsgid "Contents"\nmsgstr "内容"\n',
     )
-    assert not pages(project).diagnostics
+    assert not pages().diagnostics
     after = project.page("jp")
     assert "題 <h1>" in after
     assert ">骨子</h2>" in after
@@ -170,7 +170,7 @@ FAULTS = {
 def test_a_fault_is_at_its_place_in_the_project(project: Project, name: str) -> None:
     text, code, line = FAULTS[name]
     project.write(name, text)
-    report = pages(project)
+    report = pages()
     assert has_errors(report.diagnostics)
     assert {(one.code, one.span.file, one.span.line) for one in report.diagnostics} == {
         (code, name, line)
@@ -179,7 +179,7 @@ def test_a_fault_is_at_its_place_in_the_project(project: Project, name: str) -> 
 
 def test_the_message_of_a_loop(project: Project) -> None:
     project.write("templates/base/edition.html.j2", "{% extends 'print.html.j2' %}")
-    (one,) = pages(project).diagnostics
+    (one,) = pages().diagnostics
     assert "extends or includes itself" in one.message
     assert not Path("out").exists()
 
@@ -188,7 +188,7 @@ def test_without_settings_there_is_no_project(project: Project) -> None:
     project.write("templates/us/edition.html.j2", "{{ nonsense")
     Path("briefgen.toml").unlink()
     assert open_workspace().own_templates is None
-    assert pages(project).ok
+    assert pages().ok
 
 
 def test_an_audience_of_the_project(project: Project) -> None:
