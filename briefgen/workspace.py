@@ -347,7 +347,7 @@ def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:
 
 
 def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> House | None:
-    """The organisation that the settings name, its logo read. Gives BG112, BG204 and BG806."""
+    """The organisation that the settings name, its logo read. Gives BG111, BG204 and BG806."""
     from briefgen import checks
     from briefgen.house import House
     from briefgen.source import pictures

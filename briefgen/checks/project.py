@@ -1,4 +1,4 @@
-"""What is wrong with the settings of a project by themselves. Gives BG112 and BG204."""
+"""What is wrong with the settings of a project by themselves. Gives BG111 and BG204."""
 
 from __future__ import annotations
 
