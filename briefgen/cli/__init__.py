@@ -18,6 +18,7 @@ import click
 from briefgen.cli.common import cannot_write, colour_choice
 
 COMMANDS = {
+    "init": "init",
     "build": "build",
     "inspect": "inspect",
     "validate": "validate",
@@ -38,6 +39,7 @@ COMMANDS = {
 """The commands in the order of help, each with its module."""
 EXAMPLES = """\b
 Examples:
+  briefgen init house                     begin a project in a folder of one's own
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
