@@ -111,12 +111,16 @@ def test_a_logo_on_screen_and_on_paper(project: Project, cache: Path) -> None:
     assert told[0] == "A harbour"
 
 
-def test_a_logo_as_png(project: Project) -> None:
+def test_a_logo_as_png(project: Project, cache: Path) -> None:
     project.write("briefgen.toml", LOGO.replace("svg", "png"))
     path = project.write("art/logo.png", "")
     path.write_bytes(png())
-    assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
+    assert build(open_workspace(), audiences=["us"], out=Path("out"), jobs=1, cache=cache).ok
     assert 'src="data:image/png;base64,' in project.page()
+    first = pypdf.PdfReader("out/harbour/us.pdf").pages[0]
+    (image,) = (one.get_object() for one in first["/Resources"]["/XObject"].values())
+    assert image["/Subtype"] == "/Image"
+    assert image["/Interpolate"].value is False  # ISO 19005-3, 6.2.8
 
 
 UNUSABLE = {
@@ -128,6 +132,9 @@ UNUSABLE = {
     "script": SVG.replace("<path", "<script/><path").encode(),
     "a handler": SVG.replace("<path", '<path onload="x"').encode(),
     "a file": SVG.replace("<path", '<image href="../../etc/passwd"/><path').encode(),
+    "dots": SVG.replace("<path", '<image href="data:image/png;base64,AA"/><path').encode(),
+    "text": SVG.replace("<path", "<text>Bay</text><path").encode(),
+    "another file": SVG.replace("<path", '<use href="a.svg#b"/><path').encode(),
     "a file by CSS": SVG.replace("<path", "<path style='fill: url(file:///a#b)'").encode(),
     "an import": SVG.replace("<path", "<style>@import 'a.css'</style><path").encode(),
     "cut": SVG[:-3].encode(),
