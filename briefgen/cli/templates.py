@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -260,4 +259,6 @@ def _project() -> tuple[Workspace, tuple[str, ...]]:
 
 
 def _print(record: Any) -> None:
+    import json
+
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))
