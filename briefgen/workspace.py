@@ -365,6 +365,14 @@ def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Read
     return None
 
 
+def essay_places(workspace: Workspace, content: Content | None) -> tuple[Path, ...]:
+    """The places where the text of a brief's source is looked for."""
+    register = content.register if content is not None else None
+    if register is None or not register.value.file:
+        return ()
+    return tuple(folder / register.value.file for folder in workspace.sources)
+
+
 def read_alone(
     path: Path,
     audiences: Mapping[str, Loaded[Audience]],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import jinja2
@@ -33,6 +33,21 @@ class TemplateSet:
     """
 
     files: Mapping[str, str]
+    strays: set[str] = field(default_factory=set)
+    """Audiences whose templates have loaded one beyond their `reach`."""
+
+    def reach(self, audience: str) -> tuple[str, ...]:
+        """The paths of all that an audience's pages can be made from, sorted.
+
+        That is base's files and its own, and those of any other folder that one of them names.
+        """
+        folders = {path.partition("/")[0] for path in self.files}
+        near, more = set[str](), {BASE, audience} & folders
+        while more:
+            near |= more
+            texts = [text for path, text in self.files.items() if path.partition("/")[0] in more]
+            more = {one for one in folders - near if any(f"{one}/" in text for text in texts)}
+        return tuple(sorted(path for path in self.files if path.partition("/")[0] in near))
 
     def find(self, audience: str, name: str) -> str | None:
         """The path under which an audience finds a file: as given, its own folder's, base's."""
@@ -101,9 +116,12 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     No template can change a value, reach a private attribute, name an undefined variable without
     an error, or read a file; everything it prints is escaped.
     """
+    reach = frozenset(templates.reach(audience))
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = templates.find(audience, name)
+        if path is not None and path not in reach:
+            templates.strays.add(audience)
         return None if path is None else (templates.files[path], path, lambda: True)
 
     made = ImmutableSandboxedEnvironment(
