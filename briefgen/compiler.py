@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen import lock, output, workspace
+from briefgen import output, workspace
 from briefgen.checks.translations import foreign, incomplete, readers
 from briefgen.diagnostics import Severity, has_errors, in_order
 from briefgen.lettering import Fonts
@@ -16,7 +16,6 @@ from briefgen.outcome import Held, Report, WrittenFile
 from briefgen.pipeline import (
     FORMATS,
     Checked,
-    EnvironmentFault,
     Format,
     Progress,
     Shared,
@@ -27,7 +26,7 @@ from briefgen.pipeline import (
     share,
 )
 from briefgen.press import Press
-from briefgen.printer import Printer
+from briefgen.printer import Printer, locked
 from briefgen.rules.output import NOT_MADE
 from briefgen.settle import DRAFTED, Settings, settle
 from briefgen.store import Store
@@ -91,7 +90,7 @@ def build(
     settings = replace(settings, draft=draft, facts=True, signoff=signoff)
     store = Store(cache)
     early = _early(out, names, jobs, force=force) if "pdf" in formats else 0
-    with _locked(out, wait, waiting), Press(jobs, cache, early=early) as press:
+    with locked(out, wait=wait, waiting=waiting), Press(jobs, cache, early=early) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
@@ -193,21 +192,6 @@ def _early(out: Path, names: Sequence[str], jobs: int, *, force: bool) -> int:
     """
     is_new = force or not all((out / name / output.MANIFEST).is_file() for name in names)
     return jobs or 1_000_000 if is_new else 1
-
-
-@contextlib.contextmanager
-def _locked(out: Path, wait: bool, waiting: Callable[[Holder], None] | None) -> Iterator[None]:
-    """The lock of the output folder. Raises `EnvironmentFault` where it cannot be had."""
-    with contextlib.ExitStack() as stack:
-        try:
-            stack.enter_context(lock.held(out, wait=wait, tell=waiting))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            place = workspace.shown(Path(error.filename or out))
-            raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
-        except lock.Locked as error:
-            raise EnvironmentFault(f"{error}") from error
-        yield
 
 
 def _held(space: Workspace, one: Checked, shared: Shared) -> Iterator[Held]:

@@ -1,9 +1,9 @@
 """What a file was made from, as digests: so that nothing is made twice, and what is out of date is known.
 
-`page` and `index` are over what the documents, the templates and the options decide: they are the same on
-every machine, and stand in manifests. `key` adds what else decides the bytes of a file: the fonts, the
-versions of the programs, and briefgen's own code. `sheet` is over a page that is ready to be typeset: what
-changed in the documents may not have reached it.
+`page` and `index` are over what the documents, the templates and the options decide, `sheet` is over a page
+that is ready to be typeset: not all that has changed in the documents has reached it. They are the same on
+every machine, and stand in manifests. `key` adds what else decides the bytes of a file: the fonts, the versions
+of the programs, and briefgen's own code.
 """
 
 from __future__ import annotations
@@ -65,10 +65,11 @@ def key(made_from: str, faces: Iterable[Face], *, embed: bool = False) -> str:
     return _digest((made_from, dict(environment()), fonts))
 
 
-def sheet(page: Printable, name: str, data: bytes, faces: Iterable[Face]) -> str:
-    """The name under which the store keeps a typeset page: `name` and `data` go into its PDF."""
+def sheet(page: Printable, name: str, data: bytes, own: Iterable[Face] = ()) -> str:
+    """The digest of what a PDF is made from, when its page is there: `name` and `data` go into it too."""
+    fonts = [_face(one) for one in own]
     attached = hashlib.sha256(data).hexdigest()
-    return key(_digest((page.html, page.css, name, attached)), faces)
+    return f"sha256:{_digest((page.html, page.css, name, attached, fonts))}"
 
 
 @lru_cache(maxsize=1)

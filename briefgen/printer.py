@@ -7,21 +7,22 @@ so that memory does not grow with the number of briefs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefgen import agreement, explaining, origin, output, proof, workspace, writers
-from briefgen.content import Content
+from briefgen import agreement, explaining, lock, origin, output, proof, workspace, writers
 from briefgen.diagnostics import Diagnostic, Span, has_errors
 from briefgen.edition import Edition
 from briefgen.editions import content_digest, together
 from briefgen.explaining import Before, Now
 from briefgen.figures import draw
+from briefgen.imprint import inputs_of, made_from, name_of, signoff_of, to_set, versions_of
+from briefgen.jobs import INDEX, Count, Job, Plan, Printed, Ticket
 from briefgen.lettering import Fonts
+from briefgen.lock import Holder
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
 from briefgen.pipeline import (
@@ -33,89 +34,18 @@ from briefgen.pipeline import (
     check,
     lines_of,
 )
-from briefgen.press import NotSet, Press, Sheet, said
+from briefgen.press import NotSet, Press, said
 from briefgen.recall import UNCHANGED
 from briefgen.rules.output import NOT_MADE
 from briefgen.settle import settle
-from briefgen.source.files import TextFile
 from briefgen.store import Kept, Store
 from briefgen.typeset.faces import FontMissing
-from briefgen.typeset.weasy import Attached
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 
-INDEX = "index.html"
-FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
-PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
-"""The packages that decide what is in a PDF, beside those that make the HTML."""
+SAME_PAGES = "what has changed is not on its pages"
 SHEETS_AHEAD = 4
 """Sheets for each process of the press that may wait for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One brief to be built: its editions, and those beside them that only the index shows."""
-
-    checked: Checked
-    content: Content
-    wanted: tuple[str, ...]
-    digest: str
-    editions: Mapping[str, Edition]
-    digests: Mapping[str, str]
-    """Of the editions, as their writers see them."""
-    before: Before
-    inputs: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Ticket:
-    """One file to be made, or taken from the store."""
-
-    name: str
-    edition: Edition | None
-    """Its edition; None for the index page."""
-    made_from: str
-    key: str
-    reasons: tuple[str, ...]
-    embedded: bool = False
-
-
-@dataclass(slots=True)
-class Job:
-    """A brief that has been begun."""
-
-    plan: Plan
-    tickets: dict[str, Ticket] = field(default_factory=dict)
-    files: dict[str, Kept] = field(default_factory=dict)
-    copied: set[str] = field(default_factory=set)
-    """The files that have come from the store."""
-    sheets: dict[str, Sheet] = field(default_factory=dict)
-    sheet_keys: dict[str, str] = field(default_factory=dict)
-    """The names under which the store keeps them."""
-    alike: set[str] = field(default_factory=set)
-    """The PDFs whose pages came out as they were, and have not been typeset again."""
-    problems: list[Diagnostic] = field(default_factory=list)
-    unsettled: set[str] = field(default_factory=set)
-    """The files that something was said of when they were made: not stored, so that it is said again."""
-
-    @property
-    def ready(self) -> bool:
-        """Whether the press has all that belongs to it."""
-        return all(sheet.ready for sheet in self.sheets.values())
-
-
-@dataclass(slots=True)
-class Printed:
-    """What has come of all briefs so far."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    lines: dict[str, Sequence[str]] = field(default_factory=dict)
-    """The lines of the files that the diagnostics name."""
-    failed: list[str] = field(default_factory=list)
-    written: list[WrittenFile] = field(default_factory=list)
-    unchanged: list[WrittenFile] = field(default_factory=list)
-    explained: list[Explained] = field(default_factory=list)
-    older: list[Older] = field(default_factory=list)
 
 
 class Printer:
@@ -205,26 +135,13 @@ class Printer:
             made_from = origin.index(tuple(plan.digests.values()), self.set)
             key = origin.key(made_from, ())
         else:
-            made_from = self._made_from(plan, name, edition, embed=embed)
+            audience, _, form = name.rpartition(".")
+            own = self.fonts.own(edition)
+            made_from = origin.page(
+                plan.digests[audience], audience, form, self.set, own, embed=embed
+            )
             key = origin.key(made_from, self.fonts.faces(edition), embed=embed)
-        now = Now(
-            name,
-            edition,
-            made_from,
-            plan.inputs,
-            self.set.reach(edition.audience if edition else "base"),
-            origin.environment(),
-            draft=self.shared.settings.draft,
-            embedded=embed,
-        )
-        reasons = explaining.reasons(now, plan.before)
-        reasons = (explaining.FORCED,) if self.force else reasons
-        return Ticket(name, edition, made_from, key, reasons, embed)
-
-    def _made_from(self, plan: Plan, name: str, edition: Edition, *, embed: bool) -> str:
-        audience, _, form = name.rpartition(".")
-        own = self.fonts.own(edition)
-        return origin.page(plan.digests[audience], audience, form, self.set, own, embed=embed)
+        return Ticket(name, edition, made_from, key, embed)
 
     # -- making
 
@@ -271,21 +188,21 @@ class Printer:
         if self.fonts.embed:
             sheet = self.fonts.stylesheet(edition, made.text)
             made = writers.write_html(edition, figures, self.set, sheet)
-        job.files[name] = Kept(made.text.encode())
+        job.files[name] = Kept(made.text.encode(), made_from=job.tickets[name].made_from)
         template = self._template("edition.html.j2", edition.audience)
         self._note(job, name, proof.page(edition, made.text, template))
         self._note(job, name, missing_wording(made.missing, self.templates, edition))
         self.count.tell(job.plan, name)
 
     def _paper(self, job: Job, name: str, edition: Edition, figures: Mapping[str, str]) -> None:
-        page = writers.write_print(edition, figures, self.set)
+        page, data = to_set(edition, figures, self.set)
         template = self._template("print.html.j2", edition.audience)
         self._note(job, name, proof.page(edition, page.html, template))
         self._note(job, name, missing_wording(page.missing, self.templates, edition))
-        faces, data = self.fonts.faces(edition), _data_of(edition)
-        full_name = f"{edition.brief}/{edition.audience}"
-        key = job.sheet_keys[name] = origin.sheet(page, full_name, data.data, faces)
-        kept = None if self.force else self.store.get(key)
+        faces, full_name = self.fonts.faces(edition), name_of(edition)
+        made_from = origin.sheet(page, full_name, data.data, self.fonts.own(edition))
+        job.set_from[name] = made_from
+        kept = None if self.force else self.store.get(origin.key(made_from, faces))
         if kept is not None:
             job.files[name] = kept
             job.alike.add(name)
@@ -300,7 +217,7 @@ class Printer:
             return
         every = tuple(job.plan.editions.values())
         made = writers.write_index(every, self.set)
-        job.files[INDEX] = Kept(made.text.encode())
+        job.files[INDEX] = Kept(made.text.encode(), made_from=job.tickets[INDEX].made_from)
         self._note(job, INDEX, proof.index(every, made.text, self._template("index.html.j2")))
         for edition in every:
             self._note(job, INDEX, missing_wording(made.missing, self.templates, edition))
@@ -334,7 +251,7 @@ class Printer:
             except NotSet as error:
                 self._note(job, name, [self._not_made(job, f"`{name}`", str(error))])
             else:
-                job.files[name] = Kept(made.data, made.pages)
+                job.files[name] = Kept(made.data, made.pages, job.set_from[name])
                 found = typesetting(
                     made.problems, plan.content, edition, name, wording.get(edition.language)
                 )
@@ -356,10 +273,11 @@ class Printer:
             audience = ticket.edition.audience if ticket.edition else "base"
             if name in job.copied or name in job.unsettled or audience in self.set.strays:
                 continue
-            if name in job.sheet_keys:
+            if name in job.set_from and ticket.edition is not None:
+                key = origin.key(kept.made_from, self.fonts.faces(ticket.edition))
                 if name not in job.alike:
-                    self.store.put(job.sheet_keys[name], kept)
-                self.store.refer(ticket.key, job.sheet_keys[name])
+                    self.store.put(key, kept)
+                self.store.refer(ticket.key, key)
             else:
                 self.store.put(ticket.key, kept)
 
@@ -373,23 +291,22 @@ class Printer:
                 kept.data,
                 plan.digest,
                 kept.pages,
-                made_from=ticket.made_from,
-                signoff=_signoff(plan, name),
+                made_from=kept.made_from,
+                signoff=signoff_of(plan, name),
                 draft=self.shared.settings.draft,
                 embedded=ticket.embedded,
             )
         made = output.manifest(plan.checked.slug, plan.digest, plan.inputs, outputs, versions)
+        reasons = {name: self._reasons(job, name) for name in job.files}
         whole = {name: kept.data for name, kept in job.files.items()} | {output.MANIFEST: made}
         try:
             output.sweep(folder)
             changed = output.write_together(folder, whole)
         except OSError as error:
-            reason = error.strerror or str(error)
-            place = workspace.shown(Path(error.filename or folder))
-            raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
+            raise cannot_write(error, folder) from error
         if outputs.keys() == job.files.keys() or plan.before.surroundings is None:
             self.store.note_surroundings(folder, origin.environment())
-        self._tell(job, folder, changed)
+        self._tell(job, folder, changed, reasons)
         if older := self._older(plan, outputs, set(job.files)):
             self.printed.older.append(older)
 
@@ -411,7 +328,30 @@ class Printer:
                 outputs[name] = {**entry, "then": {**then, **entry.get("then", {})}}
         return outputs, {**before["versions"], **versions}
 
-    def _tell(self, job: Job, folder: Path, changed: Sequence[str]) -> None:
+    def _reasons(self, job: Job, name: str) -> tuple[str, ...]:
+        """Why a file is not what stands there, as far as that is known."""
+        if self.force:
+            return (explaining.FORCED,)
+        ticket = job.tickets[name]
+        now = Now(
+            name,
+            ticket.edition,
+            job.files[name].made_from,
+            job.plan.inputs,
+            self.set.reach(ticket.edition.audience if ticket.edition else "base"),
+            origin.environment(),
+            draft=self.shared.settings.draft,
+            embedded=ticket.embedded,
+        )
+        return explaining.reasons(now, job.plan.before)
+
+    def _tell(
+        self,
+        job: Job,
+        folder: Path,
+        changed: Sequence[str],
+        why: Mapping[str, tuple[str, ...]],
+    ) -> None:
         """Note what has been done about each file, and why."""
         for name in job.tickets:
             kept = job.files[name]
@@ -420,13 +360,9 @@ class Printer:
             fate: Fate = "made"
             if name in job.copied or name in job.alike:
                 fate = "copied" if name in changed else "kept"
-            reasons = job.tickets[name].reasons
+            reasons = why[name] or ("the store has no copy of it",)
             if fate == "kept":
-                reasons = (
-                    ("its pages are the same", *reasons) if name in job.alike else (UNCHANGED,)
-                )
-            elif not reasons:
-                reasons = ("the store has no copy of it",)
+                reasons = (SAME_PAGES if name in job.alike else UNCHANGED,)
             self.printed.explained.append(Explained(file.path, fate, reasons, name in changed))
 
     def _older(
@@ -439,7 +375,9 @@ class Printer:
             edition = plan.editions.get(audience)
             if edition is not None:
                 embedded = bool(outputs[name].get("embedded"))
-                now = self._made_from(plan, name, edition, embed=embedded)
+                now = made_from(
+                    edition, plan.digests[audience], name, self.set, self.fonts, embedded
+                )
                 is_older = outputs[name].get("made_from") != now
             else:
                 is_older = outputs[name].get("content") != plan.digest
@@ -454,65 +392,23 @@ class Printer:
         return Older(plan.checked.slug, folder, tuple(sorted(found)), order) if found else None
 
 
-class Count:
-    """How many files are done, and of how many."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._done = self._total = self._briefs = 0
-        self.briefs = 1
-        """How many briefs there will be."""
-
-    def expect(self, files: int) -> None:
-        """Note how many files a further brief has."""
-        self._total += files
-        self._briefs += 1
-
-    def skip(self) -> None:
-        """Note that a brief is not built."""
-        self.briefs -= 1
-
-    def tell(self, plan: Plan, name: str) -> None:
-        """Note a file. Briefs that have not been read count as those that have."""
-        self._done += 1
-        if self._progress:
-            total = max(self._total * self.briefs // max(self._briefs, 1), self._done)
-            self._progress(self._done, total, f"{plan.checked.slug}/{name}")
+@contextmanager
+def locked(
+    out: Path, *, wait: bool = False, waiting: Callable[[Holder], None] | None = None
+) -> Iterator[None]:
+    """The lock of the output folder. Raises `EnvironmentFault` where it cannot be had."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(out, wait=wait, tell=waiting))
+        except OSError as error:
+            raise cannot_write(error, out) from error
+        except lock.Locked as error:
+            raise EnvironmentFault(str(error)) from error
+        yield
 
 
-def inputs_of(space: Workspace, files: Mapping[str, TextFile]) -> dict[str, str]:
-    """The digests of files that were read, named by their place under content or templates."""
-    roots = {"content": space.content.resolve(), "templates": space.templates.resolve()}
-    found = {}
-    for file in files.values():
-        path = Path(file.name).resolve()
-        for label, root in roots.items():
-            if path.is_relative_to(root):
-                found[f"{label}/{path.relative_to(root).as_posix()}"] = file.digest
-    return found
-
-
-def versions_of(formats: Sequence[Format], *, embed: bool) -> dict[str, str]:
-    """The versions of the packages that a build rests on."""
-    names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
-    if embed and "html" in formats:
-        names += [*FONT_PACKAGES, "uharfbuzz", "fonttools", "brotli"]
-    return {name: version(name) for name in dict.fromkeys(names)}
-
-
-def _data_of(edition: Edition) -> Attached:
-    """The edition as data, for its PDF to carry (PDF/A-3, associated file)."""
-    return Attached(
-        name=writers.DATA_FILE,
-        data=writers.data_file(edition),
-        media_type="application/json",
-        modified=datetime.fromisoformat(edition.publication.date_iso).replace(tzinfo=UTC),
-        description=f"{edition.brief}/{edition.audience}: what this edition says, as data",
-    )
-
-
-def _signoff(plan: Plan, name: str) -> str | None:
-    """The digest of the sign-off that a file was made with: that of its edition's language."""
-    edition = plan.editions.get(name.rpartition(".")[0])
-    loaded = plan.content.signoffs.get(edition.language) if edition else None
-    return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
+def cannot_write(error: OSError, folder: Path) -> EnvironmentFault:
+    """The fault that a file or a folder cannot be written to."""
+    reason = error.strerror or str(error)
+    place = workspace.shown(Path(error.filename or folder))
+    return EnvironmentFault(f"cannot write `{place}`: {reason.lower()}")

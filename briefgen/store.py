@@ -29,6 +29,8 @@ class Kept:
     data: bytes
     pages: int | None = None
     """Pages of a PDF."""
+    made_from: str = ""
+    """The digest of what it was made from, as `origin` gives it."""
 
 
 class Store:
@@ -46,12 +48,14 @@ class Store:
             return None
         head, _, data = stored.partition(b"\n")
         said = json.loads(head)
-        return self.get(said["at"]) if "at" in said else Kept(data, said["pages"])
+        return (
+            self.get(said["at"]) if "at" in said else Kept(data, said["pages"], said["made_from"])
+        )
 
     def put(self, key: str, kept: Kept) -> None:
         """Keep a file under a key. That there is no room for it is no error."""
         if self._folder is not None:
-            head = json.dumps({"pages": kept.pages}).encode()
+            head = json.dumps({"pages": kept.pages, "made_from": kept.made_from}).encode()
             entries.write(self._folder / f"{key}{SUFFIX}", head + b"\n" + kept.data)
             self.grown = True
 
