@@ -58,7 +58,6 @@ def held(
     `Locked`. Raises OSError where the folder cannot be written to.
     """
     is_new = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
     descriptor = _wait_for(folder, tell) if wait else _taken(folder / NAME)
     if descriptor is None:
         raise Locked(folder, _holder(folder / NAME))
@@ -89,7 +88,11 @@ def _wait_for(folder: Path, tell: Callable[[Holder], None] | None) -> int:
 def _taken(path: Path) -> int | None:
     """The descriptor of the lock's file, locked; None if another holds it."""
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+        except FileNotFoundError:
+            continue  # its holder has just taken the folder away, which was empty
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with contextlib.suppress(FileNotFoundError):

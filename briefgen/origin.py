@@ -2,8 +2,8 @@
 
 `page` and `index` are over what the documents, the templates and the options decide, `sheet` is over a page
 that is ready to be typeset: not all that has changed in the documents has reached it. They are the same on
-every machine, and stand in manifests. `key` adds what else decides the bytes of a file: the fonts, the versions
-of the programs, and briefgen's own code.
+every machine, and stand in manifests. `key` adds what else decides the bytes of a file: the fonts, the
+versions of the programs, and briefgen's own code.
 """
 
 from __future__ import annotations
