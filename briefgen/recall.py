@@ -187,10 +187,10 @@ def _silenced(diagnostic: Sequence[Any], silence: Mapping[str, Any]) -> Silenced
 
 def _lines(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
     """The lines of the files that diagnostics name."""
-    from briefgen.source.files import read
-
     found = {}
     for name in dict.fromkeys(span.file for one in diagnostics for span in one.spans):
+        from briefgen.source.files import read  # few builds have anything to say
+
         file, _ = read(Path(name))
         if file is not None:
             found[name] = file.text.split("\n")
