@@ -94,7 +94,7 @@ def build(
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
-        fonts = Fonts(space, shared, cache, embed=embed_fonts)
+        fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = Printer(
             *(space, templates, shared, fonts, formats, out, press, store, progress, reader),
             force=force,
@@ -148,7 +148,9 @@ class _Run:
         """What has come of it, in the order in which the briefs were named."""
         checked = list(self._checked.values())
         before = report(self._reader, checked, self._shared, complete=complete)
-        before = replace(before, essays=tuple(self._essays))
+        plain = (".j2", ".css", ".yaml", ".po")
+        others = [Path(name) for name in self._reader.files if not name.endswith(plain)]
+        before = replace(before, beside=(*others, *self._essays))
         if self._printer is None:
             return before
         made = self._printer.printed

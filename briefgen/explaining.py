@@ -80,14 +80,15 @@ def _inputs(now: Now, then: Mapping[str, str]) -> Iterator[str]:
 
 def _concerns(path: str, now: Now) -> bool:
     """Whether an edition, or the index page of all, can be made from a file."""
-    home, _, inner = path.partition("/")
+    home, _, inner = path.removeprefix("project/").partition("/")
     name = inner.rpartition("/")[2]
     language = name.partition(".")[0] if name.endswith((".po", ".signed.yaml")) else ""
     if language and now.edition is not None and language != now.edition.language:
         return False
     if home == "templates":
         audiences = {"base", now.edition.audience if now.edition else "base"}
-        return bool(language) or inner in now.reach or inner.partition("/")[0] in audiences
+        reached = f"project/{inner}" if path.startswith("project/") else inner
+        return bool(language) or reached in now.reach or inner.partition("/")[0] in audiences
     return inner != "termbase.yaml"
 
 

@@ -51,14 +51,21 @@ def name_of(edition: Edition) -> str:
 
 
 def inputs_of(space: Workspace, files: Mapping[str, TextFile]) -> dict[str, str]:
-    """The digests of files that were read, named by their place under content or templates."""
-    roots = {"content": space.content.resolve(), "templates": space.templates.resolve()}
+    """The digests of files that were read, named by where they are.
+
+    That is under the content, briefgen's own templates, or the project: content/harbour/brief.yaml,
+    templates/base/edition.html.j2, project/templates/base/edition.html.j2, project/briefgen.toml.
+    """
+    roots = {"content": space.content, "templates": space.templates}
+    if space.project:
+        roots["project"] = space.project
+    roots = {label: root.resolve() for label, root in roots.items()}
     found = {}
     for file in files.values():
         path = Path(file.name).resolve()
-        for label, root in roots.items():
-            if path.is_relative_to(root):
-                found[f"{label}/{path.relative_to(root).as_posix()}"] = file.digest
+        label = next((one for one, root in roots.items() if path.is_relative_to(root)), None)
+        if label:
+            found[f"{label}/{path.relative_to(roots[label]).as_posix()}"] = file.digest
     return found
 
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from briefgen import surroundings
 from briefgen.edition import Edition
+from briefgen.layers import BASE
 from briefgen.typeset.faces import FACES, Face
 from briefgen.writers import Printable, TemplateSet
-from briefgen.writers.environment import BASE
 
 PACKAGES = (
     *("babel", "brotli", "budoux", "cffi", "cssselect2", "fonttools", "jinja2", "markupsafe"),

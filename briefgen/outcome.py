@@ -89,8 +89,8 @@ class Report:
     """The briefs that are not built for want of sound catalogs."""
     silenced: tuple[Silenced, ...] = ()
     """What was found where the author has said that its rule does not hold."""
-    essays: tuple[Path, ...] = ()
-    """The places where texts of sources have been looked for, there or not."""
+    beside: tuple[Path, ...] = ()
+    """Files beside documents and templates: texts of sources, be they there or not, fonts, a logo."""
     repeatable: bool = True
     """Whether the same files would give the same outcome: not if a process has died."""
 

@@ -158,7 +158,7 @@ class Printer:
         except EnvironmentFault:
             raise
         except Exception as error:  # one brief that fails takes no other along
-            fault = diagnostic(error, workspace.shown(self.space.templates))
+            fault = diagnostic(error, self._shown)
             job.problems.append(fault or self._not_made(job, "its pages", said(error)))
 
     def _edition(self, job: Job, edition: Edition) -> None:
@@ -191,14 +191,14 @@ class Printer:
         job.files[name] = Kept(made.text.encode(), made_from=job.tickets[name].made_from)
         template = self._template("edition.html.j2", edition.audience)
         self._note(job, name, proof.page(edition, made.text, template))
-        self._note(job, name, missing_wording(made.missing, self.templates, edition))
+        self._note(job, name, missing_wording(made.missing, self.space, edition))
         self.count.tell(job.plan, name)
 
     def _paper(self, job: Job, name: str, edition: Edition, figures: Mapping[str, str]) -> None:
         page, data = to_set(edition, figures, self.set)
         template = self._template("print.html.j2", edition.audience)
         self._note(job, name, proof.page(edition, page.html, template))
-        self._note(job, name, missing_wording(page.missing, self.templates, edition))
+        self._note(job, name, missing_wording(page.missing, self.space, edition))
         faces, full_name = self.fonts.faces(edition), name_of(edition)
         made_from = origin.sheet(page, full_name, data.data, self.fonts.own(edition))
         job.set_from[name] = made_from
@@ -220,7 +220,7 @@ class Printer:
         job.files[INDEX] = Kept(made.text.encode(), made_from=job.tickets[INDEX].made_from)
         self._note(job, INDEX, proof.index(every, made.text, self._template("index.html.j2")))
         for edition in every:
-            self._note(job, INDEX, missing_wording(made.missing, self.templates, edition))
+            self._note(job, INDEX, missing_wording(made.missing, self.space, edition))
         self.count.tell(job.plan, INDEX)
 
     def _note(self, job: Job, name: str, problems: Iterable[Diagnostic]) -> None:
@@ -231,8 +231,10 @@ class Printer:
 
     def _template(self, name: str, audience: str = "base") -> str:
         """A template as diagnostics name it."""
-        path = self.set.find(audience, name) or name
-        return workspace.shown(self.space.templates / path)
+        return self._shown(self.set.find(audience, name) or name)
+
+    def _shown(self, path: str) -> str:
+        return workspace.shown(self.space.template(path))
 
     def _not_made(self, job: Job, what: str, why: str) -> Diagnostic:
         place = Span(job.plan.content.brief.tree.name)

@@ -36,7 +36,8 @@ class Request:
     """A build, as it is asked for."""
 
     content: Path
-    templates: Path
+    templates: tuple[Path, ...]
+    """briefgen's own, and the project's."""
     out: Path
     sources: tuple[Path, ...] = ()
     config: Path | None = None
@@ -59,11 +60,13 @@ Seen = Mapping[str, str]
 
 
 def look(request: Request, slugs: Sequence[str]) -> Seen:
-    """The digests of all that the build of these briefs depends on, but for the texts of sources."""
+    """The digests of all that the build of these briefs depends on, as far as that is known before it."""
     found = {f"in {name}": value for name, value in surroundings.all_of_it().items()}
     if not request.briefs:
         found["briefs"] = "\0".join(_folders(request.content))
-    paths = [request.content / "termbase.yaml", *_below(request.templates)]
+    paths = [request.content / "termbase.yaml"]
+    for folder in request.templates:
+        paths += _below(folder)
     paths += [face.path() for face in FACES]
     if request.config is not None:
         paths.append(request.config)
@@ -112,7 +115,7 @@ def recall(request: Request, cache: Path) -> Report | None:
     record = json.loads(stored)
     is_same = (
         _all_same(record["files"])
-        and _all_same(record["essays"])
+        and _all_same(record["beside"])
         and record["seen"] == look(request, record["briefs"])
     )
     return _report(record) if is_same else None
@@ -125,10 +128,10 @@ def _all_same(files: Mapping[str, str]) -> bool:
 def remember(request: Request, seen: Seen, began: float, report: Report, cache: Path) -> None:
     """Keep what a build has reported that has ended well.
 
-    `seen` is from before it has read anything, `began` the time then: a text of a source that has been edited
-    since may have been read before that, and nothing is kept.
+    `seen` is from before it has read anything, `began` the time then: what it has read beside, and has been
+    edited since, may have been read before that, and nothing is kept.
     """
-    is_settled = all(_edited(path) < began for path in report.essays)
+    is_settled = all(_edited(path) < began for path in report.beside)
     if not report.ok or not report.repeatable or report.older or not is_settled:
         return
     made = (*report.written, *report.unchanged)
@@ -136,7 +139,7 @@ def remember(request: Request, seen: Seen, began: float, report: Report, cache: 
     record = {
         "seen": dict(seen),
         "briefs": list(report.briefs),
-        "essays": {str(path): _digest(path) for path in report.essays},
+        "beside": {str(path): _digest(path) for path in report.beside},
         "files": {str(path): _digest(path) for path in (*(f.path for f in made), *manifests)},
         "made": [[str(one.path), one.size, one.pages] for one in made],
         "diagnostics": [_plain(one) for one in report.diagnostics],

@@ -24,7 +24,10 @@ from briefgen.workspace import Reader, Workspace
 
 _BESIDE = re.compile(r"review(-\w+)*\.(html|pdf)")
 """Files that other commands write into a brief's folder, and that no manifest names."""
-_TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+_TEMPLATE_FAULTS = (
+    *(writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    RecursionError,
+)
 """What running a template can raise."""
 _Sources = Literal["compared", "faulty", "gone", "none"]
 
@@ -138,7 +141,7 @@ def _compare(
     files = writers.TemplateSet(templates.files)
     digests = {name: origin.of_edition(edition) for name, edition in editions.items()}
     inputs = inputs_of(space, {**reader.files, **one.reader.files})
-    fonts = Fonts(space, shared, None)
+    fonts = Fonts(shared, None)
     stale: _Stale = {}
     for name, made in outputs.items():
         audience = name.rpartition(".")[0]

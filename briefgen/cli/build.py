@@ -17,6 +17,7 @@ from briefgen.cli.common import (
     fail,
     find_workspace,
     finish,
+    out_option,
     settings_of,
 )
 
@@ -37,14 +38,7 @@ if TYPE_CHECKING:
     type=click.Choice(("html", "pdf")),
     help="Only this format; may be repeated. Default: both.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Folder to write to.",
-)
+@out_option
 @click.option(
     "-j",
     "--jobs",
@@ -101,12 +95,14 @@ def build(
     from briefgen import recall
     from briefgen.locations import cache_folder, find_config, package_data, source_folders
 
+    settings = config or find_config()
+    own = (settings.parent / "templates",) if settings else ()
     asked = recall.Request(
         content,
-        package_data("templates"),
+        (package_data("templates"), *own),
         out,
         source_folders(sources),
-        config or find_config(),
+        settings,
         briefs,
         audiences,
         formats,

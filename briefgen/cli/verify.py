@@ -20,10 +20,14 @@ from briefgen.cli.common import content_option, environment_faults, fail, wants_
     help="For a terminal, or JSON (schemas/verification.schema.json).",
 )
 @click.argument(
-    "out", default=Path("out"), type=click.Path(path_type=Path, file_okay=False, exists=True)
+    "out",
+    required=False,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
 )
-def verify(out: Path, content: Path, output_format: str) -> None:
-    """Compare what stands in OUT with its manifests, and with the sources. OUT is `out` by default.
+def verify(out: Path | None, content: Path, output_format: str) -> None:
+    """Compare what stands in OUT with its manifests, and with the sources.
+
+    OUT is what `briefgen build` writes to: as briefgen.toml says, or out.
 
     A file is whole; stale, if the brief under --content would give another one now; altered; missing; or
     unknown, if no build has written it. Without the folder of the sources there is only the manifest.
@@ -31,9 +35,11 @@ def verify(out: Path, content: Path, output_format: str) -> None:
     Exits with 1 if a file is not whole, or the sources have errors.
     """
     from briefgen import open_workspace
+    from briefgen.locations import find_config, folder_in
     from briefgen.report import verification as show
     from briefgen.verifying import verify as run
 
+    out = out or folder_in(find_config(), "out")
     with environment_faults():
         try:
             found = run(out, open_workspace(content) if content.is_dir() else None)

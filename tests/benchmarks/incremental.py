@@ -3,8 +3,8 @@
     python -m tests.benchmarks.incremental [RUNS]
 
 Prints a Markdown table: medians of RUNS wall-clock times (default 5), all measured in turn in one session,
-each command in a process of its own. Shares of the cold build are what counts; seconds depend on the machine, and
-`briefgen validate` beside them says by how much.
+each command in a process of its own. Shares of the cold build are what counts; seconds depend on the machine,
+and `briefgen validate` beside them says by how much.
 """
 
 from __future__ import annotations
