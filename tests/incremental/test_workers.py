@@ -180,6 +180,10 @@ def test_a_build_goes_on_when_a_brief_meets_a_fault_of_the_program(
 def test_few_briefs_are_open_at_a_time(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     from briefgen.printer import SHEETS_AHEAD, Printer
 
+    def slowly(*_: object) -> tuple[str, object]:
+        time.sleep(0.5)
+        return "set", press.PdfResult(b"%PDF", 1, ())
+
     for number in range(12):
         shutil.copytree(project.brief, project.brief.parent / f"copy-{number}")
     most = [0]
@@ -190,10 +194,12 @@ def test_few_briefs_are_open_at_a_time(project: Project, monkeypatch: pytest.Mon
         most[0] = max(most[0], len(self._open))
 
     monkeypatch.setattr(Printer, "add", counted)
-    monkeypatch.setattr(press, "_typeset", lambda *_: ("set", press.PdfResult(b"%PDF", 1, ())))
+    monkeypatch.setattr(press, "_typeset", slowly)
     monkeypatch.setattr(press, "warm_up", lambda: None)
     report = project.build(jobs=2, audiences=["us"], formats=["pdf"])
     assert report.ok
     assert len(report.written) == 26
-    assert 1 <= most[0] <= 2 * SHEETS_AHEAD + 3
+    assert (
+        1 <= most[0] <= 2 * SHEETS_AHEAD + 3
+    )  # those that wait, are being set, and have just come
     assert cases.BRIEF in report.briefs
