@@ -15,6 +15,9 @@ from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
+from briefgen.outcome import Held as Held
+from briefgen.outcome import Report as Report
+from briefgen.outcome import WrittenFile as WrittenFile
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
 from briefgen.source.files import TextFile
@@ -31,53 +34,6 @@ class EnvironmentFault(Exception):
 
     The message ends with the line that mends it, where there is one.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A file that a build has written."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    pages: int | None = None
-    """Pages of a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Why a brief is not built: it is built as a whole, and some of its editions cannot be."""
-
-    brief: str
-    waiting: Mapping[str, tuple[str, ...]]
-    """The languages whose catalogs have errors or lack translations, each with the editions in it."""
-    free: tuple[str, ...]
-    """The editions that could be built by themselves."""
-    drafted: bool
-    """Whether it lacks nothing but translations, so that a draft can be built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a run."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    lines: Mapping[str, Sequence[str]] = field(repr=False)
-    """The lines of every file that a diagnostic names, for excerpts."""
-    briefs: tuple[str, ...] = ()
-    """The briefs that were asked for."""
-    faulty: tuple[str, ...] = ()
-    """Those of them that have errors."""
-    written: tuple[WrittenFile, ...] = ()
-    held: tuple[Held, ...] = ()
-    """The briefs that are not built for want of sound catalogs."""
-    silenced: tuple[Silenced, ...] = ()
-    """What was found where the author has said that its rule does not hold."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error."""
-        return not has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)

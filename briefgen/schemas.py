@@ -24,6 +24,7 @@ from briefgen.model.register import Register
 from briefgen.model.report import ReportDocument
 from briefgen.model.signoff import SignOff
 from briefgen.model.termbase import Termbase
+from briefgen.model.verification import VerificationDocument
 
 SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "brief": (Brief, "A brief: brief.yaml"),
@@ -36,6 +37,10 @@ SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "matrix": (MatrixDocument, "Which record stands where: briefgen matrix --output-format json"),
     "edition": (EditionData, "The data that a PDF carries of its edition: edition.json"),
     "inspection": (InspectionDocument, "What a PDF holds: briefgen inspect --output-format json"),
+    "verification": (
+        VerificationDocument,
+        "What stands in an output folder: briefgen verify --output-format json",
+    ),
     "difference": (DifferenceDocument, "What changed: briefgen diff --output-format json"),
 }
 """The schemas: name, model and title."""

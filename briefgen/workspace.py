@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefgen import layers
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE as BASE
+from briefgen.paths import shown as shown
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
 from briefgen.rules import settings as settings_rules
@@ -162,13 +162,6 @@ class Reader:
         loaded, problems = load(Config, tree)
         self.diagnostics += problems
         return loaded
-
-
-def shown(path: Path) -> str:
-    """A path as diagnostics and manifests print it: relative to where one stands, with slashes."""
-    with contextlib.suppress(ValueError, OSError):
-        path = path.resolve().relative_to(Path.cwd().resolve())
-    return path.as_posix()
 
 
 def briefs(workspace: Workspace) -> tuple[str, ...]:
@@ -489,6 +482,14 @@ def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Read
         reader.diagnostics.append(note)
         return None
     return None
+
+
+def essay_places(workspace: Workspace, content: Content | None) -> tuple[Path, ...]:
+    """The places where the text of a brief's source is looked for."""
+    register = content.register if content is not None else None
+    if register is None or not register.value.file:
+        return ()
+    return tuple(folder / register.value.file for folder in workspace.sources)
 
 
 def read_alone(

@@ -20,6 +20,7 @@ from briefgen.cli.common import cannot_write, colour_choice
 COMMANDS = {
     "init": "init",
     "build": "build",
+    "verify": "verify",
     "inspect": "inspect",
     "validate": "validate",
     "review": "review",
@@ -44,6 +45,7 @@ Examples:
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
+  briefgen verify out                     whether all that was built is whole, and up to date
   briefgen inspect out/harbour/kr.pdf     which edition a PDF is, and whether it is up to date
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +36,22 @@ class TemplateSet:
     """
 
     files: Mapping[str, str]
+    strays: set[str] = field(default_factory=set)
+    """Audiences whose templates have loaded one beyond their `reach`."""
+
+    def reach(self, audience: str) -> tuple[str, ...]:
+        """The paths of all that an audience's pages can be made from, sorted.
+
+        That is base's files and its own, and those of any other folder that one of them names.
+        """
+        place = {path: layers.split(path)[1] for path in self.files}
+        folders = {*place.values()}
+        near, more = set[str](), {layers.BASE, audience} & folders
+        while more:
+            near |= more
+            texts = [text for path, text in self.files.items() if place[path] in more]
+            more = {one for one in folders - near if any(f"{one}/" in text for text in texts)}
+        return tuple(sorted(path for path in self.files if place[path] in near))
 
     def find(self, audience: str, name: str, above: str | None = None) -> str | None:
         """The path of the file that a name stands for; `above` is the path of the file that asks."""
@@ -100,6 +116,7 @@ class _Loader(jinja2.BaseLoader):
 
     def __init__(self, templates: TemplateSet, audience: str) -> None:
         self.set, self.audience = templates, audience
+        self.reach = frozenset(templates.reach(audience))
 
     def get_source(
         self, environment: jinja2.Environment, template: str
@@ -119,6 +136,8 @@ class _Loader(jinja2.BaseLoader):
     ) -> jinja2.Template:
         """A template compiled. Of the switches, those of the layers below stand before it."""
         path = self.set.find(self.audience, name)
+        if path is not None and path not in self.reach:
+            self.set.strays.add(self.audience)
         if path is None or layers.split(path)[2] != SETTINGS:
             return super().load(environment, name, globals)
         below = layers.found(self.set.files, self.audience, SETTINGS, path)

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "BG532": "is found on pages, which `validate` does not write",
     "BG601": "is found in templates, which `validate` does not read",
     "BG701": "is found when pages are set",
+    "BG702": "is found when a process dies",
 }
 """Rules that no file of a brief can bring about in `validate`; tests/rules/test_elsewhere.py tests them."""
 

@@ -224,6 +224,22 @@ def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: P
     assert "BG701" in pdf()
 
 
+def test_a_sheet_that_is_not_set(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that die are killed in tests/incremental/test_workers.py."""
+    from briefgen import press
+
+    def pdf() -> set[str]:
+        return codes(build(space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1))
+
+    made = press.PdfResult(b"%PDF", 1, ())
+    monkeypatch.setattr(press, "_typeset", lambda *_: ("set", made))
+    assert "BG702" not in pdf()
+    monkeypatch.setattr(press, "_typeset", lambda *_: ("failed", "ValueError: no"))
+    assert "BG702" in pdf()
+
+
 def test_a_table_that_does_not_name_its_columns() -> None:
     from briefgen.source.files import TextFile
     from briefgen.terms import table
