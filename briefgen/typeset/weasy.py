@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 from briefgen.typeset import (
     embed,
+    footnotes,
     glyphs,
     justify,
     linefit,
@@ -38,7 +39,7 @@ from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
 
-#: The version whose private parts `justify`, `paint` and `tagtree` hold on to.
+#: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _FONT_URL = "briefgen-font:{}"
@@ -284,6 +285,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
+    lay_out_lines = engine.block._linebox_layout
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
@@ -295,6 +297,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
 
     inline.text_align = partial(justify.align, engine.line_kit, text_align)
     inline.split_first_line = partial(linefit.split, split_first_line)
+    engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
     engine.pdf.add_tags = add_our_tags
     node, text = engine.svg.Node, engine.svg.Node.text
     node.text = property(shortcuts.whole_text)
@@ -303,6 +306,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     finally:
         node.text = text
         inline.text_align, inline.split_first_line = text_align, split_first_line
+        engine.block._linebox_layout = lay_out_lines
         engine.pdf.add_tags = add_tags
 
 
@@ -316,6 +320,7 @@ class _Engine:
     FontConfiguration: Any
     fetcher: Any
     inline: Any
+    block: Any
     pdf: Any
     svg: Any
     line_kit: justify.Kit
@@ -332,7 +337,7 @@ def _engine() -> _Engine:
             from tinyhtml5 import inputstream
             from weasyprint import pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import absolute, inline
+            from weasyprint.layout import absolute, block, inline
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -348,6 +353,7 @@ def _engine() -> _Engine:
         FontConfiguration=fonts.FontConfiguration,
         fetcher=_fetcher_class(),
         inline=inline,
+        block=block,
         pdf=pdf,
         svg=svg,
         line_kit=justify.Kit(
@@ -360,6 +366,7 @@ def _engine() -> _Engine:
             text_box=boxes.TextBox,
             block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
+            cell_box=boxes.TableCellBox,
             margin_box=boxes.MarginBox,
             footnote_area=boxes.FootnoteAreaBox,
             placeholder=absolute.AbsolutePlaceholder,
