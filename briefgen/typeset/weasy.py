@@ -22,6 +22,7 @@ from briefgen.typeset import (
     embed,
     footnotes,
     glyphs,
+    icc,
     justify,
     linefit,
     paint,
@@ -225,15 +226,20 @@ def _write(
 
 
 def _finish(cache: Path | None, _document: Any, pdf: Any) -> None:
-    """Take out what WeasyPrint writes too much: repeated associated files, unread font tables."""
+    """Take out what WeasyPrint writes too much: repeated files, unread tables, a wordy profile."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     contents = {pdf.objects[number]["Contents"] for number in pdf.pages["Kids"][::3]}
+    (intent,) = pdf.catalog["OutputIntents"]
     for item in pdf.objects:
         if item.reference in contents:
             item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
+        elif item.reference == intent["DestOutputProfile"]:
+            item.stream = [icc.srgb()]
         elif _is_font(getattr(item, "extra", {})):
             _embed(item, cache)
+        elif b"begincmap" in getattr(item, "stream", ()):
+            item.stream = [streams.compact_map(b"\n".join(map(_bytes, item.stream)))]
 
 
 def _is_font(extra: Mapping[str, Any]) -> bool:
