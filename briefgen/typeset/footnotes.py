@@ -5,7 +5,10 @@ moving notes that are already set to the next page, and be it the notes of other
 paragraph goes over the page as it would without notes. (A line whose own notes find no room goes over with
 them; that is CSS: `footnote-policy: line`.)
 
-`weasy` calls `lay_out_lines` in the place of WeasyPrint's function.
+For each note that is added to a page or leaves it, WeasyPrint lays out all notes of the page to know their
+height, and in columns does so over and over. Here what it found is remembered.
+
+`weasy` calls `lay_out_lines` and `make_room` in the place of WeasyPrint's functions.
 """
 
 from __future__ import annotations
@@ -24,6 +27,28 @@ def lay_out_lines(original: Callable[..., Any], context: Any, *rest: Any) -> Any
         return original(context, *rest)
     kind: Any = type(context)
     return original(_sharing(_steady_class(kind), context), *rest)
+
+
+def make_room(original: Callable[[Any], bool], context: Any) -> bool:
+    """Set the height of the footnote area of a page, and where its text has to end.
+
+    Takes the place of `_update_footnote_area` of WeasyPrint's layout contexts; returns as it does whether
+    the notes are too high.
+    """
+    area, notes = context.current_footnote_area, context.current_page_footnotes
+    known = area.__dict__.setdefault("known_heights", {})
+    key = tuple(map(id, notes))
+    if not notes or key not in known:
+        overflow = original(context)
+        known[key] = area.height, overflow
+        return overflow
+    if area.height != "auto" and not context.in_column:
+        context.page_bottom += area.margin_height()
+    area.children = notes
+    area.height, overflow = known[key]
+    if not context.in_column:
+        context.page_bottom -= area.margin_height()
+    return bool(overflow)
 
 
 def _sharing(kind: Any, context: Any) -> Any:

@@ -291,7 +291,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
-    lay_out_lines = engine.block._linebox_layout
+    lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
@@ -304,15 +304,20 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     inline.text_align = partial(justify.align, engine.line_kit, text_align)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
+    engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
     engine.pdf.add_tags = add_our_tags
+    missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
+    engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
     node, text = engine.svg.Node, engine.svg.Node.text
     node.text = property(shortcuts.whole_text)
     try:
         yield
     finally:
         node.text = text
+        engine.css.ComputedStyle.__missing__ = missing
         inline.text_align, inline.split_first_line = text_align, split_first_line
         engine.block._linebox_layout = lay_out_lines
+        engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
 
 
@@ -325,8 +330,10 @@ class _Engine:
     Attachment: Any
     FontConfiguration: Any
     fetcher: Any
+    css: Any
     inline: Any
     block: Any
+    context: Any
     pdf: Any
     svg: Any
     line_kit: justify.Kit
@@ -341,9 +348,9 @@ def _engine() -> _Engine:
         try:
             import weasyprint
             from tinyhtml5 import inputstream
-            from weasyprint import pdf, svg
+            from weasyprint import css, pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import absolute, block, inline
+            from weasyprint.layout import LayoutContext, absolute, block, inline
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -358,8 +365,10 @@ def _engine() -> _Engine:
         Attachment=weasyprint.Attachment,
         FontConfiguration=fonts.FontConfiguration,
         fetcher=_fetcher_class(),
+        css=css,
         inline=inline,
         block=block,
+        context=LayoutContext,
         pdf=pdf,
         svg=svg,
         line_kit=justify.Kit(

@@ -8,6 +8,7 @@ import re
 import pypdf
 import pytest
 
+from briefgen.typeset import footnotes
 from briefgen.typeset.faces import faces_of
 from briefgen.typeset.weasy import PdfResult, render_pdf
 from tests.typeset.specimens import outline
@@ -81,3 +82,28 @@ def test_the_tree_has_a_note_after_the_paragraph_that_calls_it() -> None:
     roles = [line for line in lines if line.split()[0] in ("P", "Reference", "Note", "Lbl", "Link")]
     one = ["P", "Reference", "Link", "Note ID=note-{:04d}", "Lbl", "Link"]
     assert roles == [role.format(n) for n in (1, 2) for role in one]
+
+
+def test_heights_that_are_remembered_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor do columns, in which notes are added and taken away again and again."""
+    called = dict.fromkeys(range(12), 1) | {3: 2, 8: 3}
+    columns = CSS % 120 + "body { columns: 2 }"
+
+    def both() -> list[bytes]:
+        return [
+            render_pdf(
+                page(called), css=(css,), faces=faces_of(("Source Sans 3",)), language="en"
+            ).data
+            for css in (CSS % 90, columns)
+        ]
+
+    quick = both()
+    laid_out: list[int] = []
+
+    def plain(original, context):
+        laid_out.append(len(context.current_page_footnotes))
+        return original(context)
+
+    monkeypatch.setattr(footnotes, "make_room", plain)
+    assert both() == quick
+    assert len(laid_out) > 20
