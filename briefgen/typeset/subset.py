@@ -14,8 +14,8 @@ from typing import Any
 from briefgen.typeset import entries, outlines, spacing
 from briefgen.typeset.faces import Face
 
-#: Raised whenever this module or `spacing` makes other bytes from the same arguments.
-CODE_VERSION = 4
+#: Raised whenever this module, `outlines` or `spacing` makes other bytes from the same arguments.
+CODE_VERSION = 5
 
 #: Features kept on top of HarfBuzz's own list (which has kern, liga, calt, mark and the like):
 #: figures, small capitals, superiors, case-sensitive forms, proportional Japanese.
@@ -47,11 +47,11 @@ def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> by
     wanted = "".join(sorted(set(characters) | set(_ALWAYS)))
     pairs = spacing.sequences(characters) if face.spacing else ()
     if cache is None:
-        return _subset(face, wanted, pairs)
+        return _subset(face, wanted, pairs, None)
     entry = cache / f"{_key(face, wanted, pairs)}.font"
     stored = entries.read(entry)
     if stored is None:
-        stored = _subset(face, wanted, pairs)
+        stored = _subset(face, wanted, pairs, cache)
         entries.write(entry, stored)
     return stored
 
@@ -124,7 +124,7 @@ def _digest(identity: _Identity) -> str:
     return hashlib.sha256(identity[0].read_bytes()).hexdigest()
 
 
-def _subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
+def _subset(face: Face, wanted: str, pairs: tuple[str, ...], cache: Path | None) -> bytes:
     """Cut the face down; see `subset_face`."""
     import uharfbuzz as hb
 
@@ -139,7 +139,7 @@ def _subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
     flags = hb.SubsetFlags
     plan.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
     data: bytes = hb.subset(_face(_identity(face.path())), plan).blob.data
-    return outlines.coarsen(spacing.build_forms(data, pairs) if face.spacing else data)
+    return outlines.coarsen(spacing.build_forms(data, pairs) if face.spacing else data, cache)
 
 
 def _tag(name: str) -> int:

@@ -20,7 +20,9 @@ from typing import Any, Literal
 
 from briefgen.typeset import (
     embed,
+    footnotes,
     glyphs,
+    icc,
     justify,
     linefit,
     paint,
@@ -38,7 +40,7 @@ from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
 
-#: The version whose private parts `justify`, `paint` and `tagtree` hold on to.
+#: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _FONT_URL = "briefgen-font:{}"
@@ -224,15 +226,20 @@ def _write(
 
 
 def _finish(cache: Path | None, _document: Any, pdf: Any) -> None:
-    """Take out what WeasyPrint writes too much: repeated associated files, unread font tables."""
+    """Take out what WeasyPrint writes too much: repeated files, unread tables, a wordy profile."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     contents = {pdf.objects[number]["Contents"] for number in pdf.pages["Kids"][::3]}
+    (intent,) = pdf.catalog["OutputIntents"]
     for item in pdf.objects:
         if item.reference in contents:
             item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
+        elif item.reference == intent["DestOutputProfile"]:
+            item.stream = [icc.srgb()]
         elif _is_font(getattr(item, "extra", {})):
             _embed(item, cache)
+        elif b"begincmap" in getattr(item, "stream", ()):
+            item.stream = [streams.compact_map(b"\n".join(map(_bytes, item.stream)))]
 
 
 def _is_font(extra: Mapping[str, Any]) -> bool:
@@ -284,6 +291,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
+    lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
@@ -295,14 +303,21 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
 
     inline.text_align = partial(justify.align, engine.line_kit, text_align)
     inline.split_first_line = partial(linefit.split, split_first_line)
+    engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
+    engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
     engine.pdf.add_tags = add_our_tags
+    missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
+    engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
     node, text = engine.svg.Node, engine.svg.Node.text
     node.text = property(shortcuts.whole_text)
     try:
         yield
     finally:
         node.text = text
+        engine.css.ComputedStyle.__missing__ = missing
         inline.text_align, inline.split_first_line = text_align, split_first_line
+        engine.block._linebox_layout = lay_out_lines
+        engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
 
 
@@ -315,7 +330,10 @@ class _Engine:
     Attachment: Any
     FontConfiguration: Any
     fetcher: Any
+    css: Any
     inline: Any
+    block: Any
+    context: Any
     pdf: Any
     svg: Any
     line_kit: justify.Kit
@@ -330,9 +348,9 @@ def _engine() -> _Engine:
         try:
             import weasyprint
             from tinyhtml5 import inputstream
-            from weasyprint import pdf, svg
+            from weasyprint import css, pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import absolute, inline
+            from weasyprint.layout import LayoutContext, absolute, block, inline
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -347,7 +365,10 @@ def _engine() -> _Engine:
         Attachment=weasyprint.Attachment,
         FontConfiguration=fonts.FontConfiguration,
         fetcher=_fetcher_class(),
+        css=css,
         inline=inline,
+        block=block,
+        context=LayoutContext,
         pdf=pdf,
         svg=svg,
         line_kit=justify.Kit(
@@ -360,6 +381,7 @@ def _engine() -> _Engine:
             text_box=boxes.TextBox,
             block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
+            cell_box=boxes.TableCellBox,
             margin_box=boxes.MarginBox,
             footnote_area=boxes.FootnoteAreaBox,
             placeholder=absolute.AbsolutePlaceholder,
