@@ -39,6 +39,7 @@ from briefgen.settle import DRAFTED, Settings, settle
 from briefgen.source.files import TextFile
 from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.weasy import Attached
+from briefgen.vetting import vet
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 
@@ -46,8 +47,6 @@ INDEX = "index.html"
 FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
 PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
 """The packages that decide what is in a PDF, beside those that make the HTML."""
-_TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
-"""What running a template can raise; it is a fault of the template if it happened in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,7 @@ def build(
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
+        reader.diagnostics += vet(space, reader, templates)
         checked = [check(space, slug, shared, wanted) for slug in names]
         before = report(reader, checked, shared, complete=not slugs and wanted is None)
         before = replace(before, held=tuple(_held(space, checked, shared)))
@@ -223,7 +223,7 @@ class _Printer:
             problems += proof.index(every, index.text, self._template("index.html.j2"))
             for edition in every:
                 problems += missing_wording(index.missing, self.templates, edition)
-        except _TEMPLATE_FAULTS as error:
+        except Exception as error:  # any: it is a fault of a template if it happened in one
             fault = diagnostic(error, workspace.shown(self.space.templates))
             if fault is None:
                 raise

@@ -13,7 +13,7 @@ SOURCES_VARIABLE = "BRIEFGEN_SOURCES"
 CONFIG = "briefgen.toml"
 """The file with the settings."""
 CACHE_VARIABLE = "BRIEFGEN_CACHE"
-"""Environment variable with the folder for subset fonts."""
+"""Environment variable with the folder for subset fonts and for verdicts on templates."""
 
 
 def package_data(name: str) -> Path:
@@ -49,11 +49,12 @@ def open_workspace(
         tuple(folders),
         config or find_config(),
         {path.resolve(): data for path, data in (buffers or {}).items()},
+        cache_folder(),
     )
 
 
 def cache_folder() -> Path:
-    """The folder for subset fonts; deleting it loses nothing but time."""
+    """The folder for subset fonts and for verdicts on templates; deleting it loses nothing but time."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)

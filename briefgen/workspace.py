@@ -52,6 +52,8 @@ class Workspace:
     """The settings, if there are any: briefgen.toml."""
     buffers: Mapping[Path, bytes] = field(default_factory=dict)
     """Bytes that stand in for files, by absolute path: what an editor has not saved yet."""
+    cache: Path | None = None
+    """A folder for verdicts on templates; without it they are checked every time."""
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ COMMANDS = {
     "source": "source",
     "i18n": "i18n",
     "terms": "terms",
+    "templates": "templates",
     "explain": "rules",
     "rules": "rules",
     "list": "listing",
@@ -48,6 +49,7 @@ Examples:
   briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
+  briefgen templates check                what is wrong with templates and stylesheets
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs
   briefgen sign ja --reviewer "Y. Tanaka" record that the Japanese texts have been reviewed

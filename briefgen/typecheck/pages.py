@@ -72,7 +72,8 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
-        self._keep(self._unreachable())
+        if not any(one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code) for one in self.found):
+            self._keep(self._unreachable())
         return [*self.found]
 
     def _keep(self, found: Iterator[Diagnostic] | list[Diagnostic]) -> None:

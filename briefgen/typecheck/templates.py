@@ -704,25 +704,27 @@ def _blamed(evaluations: list[Evaluation]) -> Iterator[Diagnostic]:
     for one in evaluations:
         by_macro.setdefault(one.macro, []).append(one)
     for (_, name), ways in by_macro.items():
+        chains = {way.chain for way in ways}
         for problem in dict.fromkeys(p for way in ways for p in way.told):
-            bad = [way for way in ways if problem in way.told]
-            if len(bad) == len(ways):
+            bad = {way.chain for way in ways if problem in way.told}
+            if bad == chains:
                 yield problem
                 continue
-            for way in bad:
-                site = _site(way, ways, problem)
+            for chain in bad:
                 text = f"`{name}` cannot work with what it is given here: {problem.message}"
                 related = (Related(problem.span, "in the macro, here"),)
-                rule = rules.WRONG_ARGUMENT
-                yield rule.at(site, text, problem.hint, related)
+                site = _site(chain, chains, bad)
+                yield rules.WRONG_ARGUMENT.at(site, text, problem.hint, related)
 
 
-def _site(way: Evaluation, ways: list[Evaluation], problem: Diagnostic) -> Span:
+def _site(
+    chain: tuple[Span, ...], chains: set[tuple[Span, ...]], bad: set[tuple[Span, ...]]
+) -> Span:
     """The call that is to blame: the innermost one by which the problem always comes."""
-    for site in reversed(way.chain):
-        if all(problem in one.told for one in ways if site in one.chain):
+    for site in reversed(chain):
+        if all(one in bad for one in chains if site in one):
             return site
-    return way.chain[0]
+    return chain[0]
 
 
 def _acts(node: nodes.Node) -> bool:

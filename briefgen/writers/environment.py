@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefgen.edition import Edition
 from briefgen.writers.filters import FILTERS
+from briefgen.writers.sandbox import Sandbox
 
 BASE = "base"
 """The folder of the templates that all audiences share."""
@@ -99,20 +99,20 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     """The environment in which the templates of one audience run.
 
     No template can change a value, reach a private attribute, name an undefined variable without
-    an error, or read a file; everything it prints is escaped.
+    an error, or read a file; everything it prints is escaped, and its work is bounded.
     """
 
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         path = templates.find(audience, name)
         return None if path is None else (templates.files[path], path, lambda: True)
 
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        filters=FILTERS,
     )
-    made.filters.update(FILTERS)
     return made
