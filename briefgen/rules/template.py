@@ -37,7 +37,7 @@ UNKNOWN_TEMPLATE = Rule(
 
 WRONG_TYPE = Rule(
     "BG604",
-    "wrong-type",
+    "template-type",
     Severity.ERROR,
     what="A template does with a value what its type does not allow: a loop over a text, a list that is printed.",
     why="The page cannot be made, or shows what was meant for programs.",

@@ -15,7 +15,6 @@ from briefgen.typecheck.scope import Scope
 from briefgen.typecheck.signatures import filter_parameters
 from briefgen.typecheck.types import (
     ANY,
-    EMPTY,
     TEXT,
     Absent,
     Function,
@@ -123,9 +122,11 @@ def _count(
     """Whether a call has as many arguments as it may have."""
     if least <= found <= most and not node.kwargs:
         return True
-    wanted = str(least) if least == most else f"{least} to {most}"
+    from briefgen.typecheck.expressions import number_of
+
+    wanted = number_of(least) if least == most else f"{least} to {most} arguments"
     extra = f", `{node.kwargs[0].key}=` among them" if node.kwargs else ""
-    text = f"`{name}` takes {wanted} arguments, found {found + len(node.kwargs)}{extra}"
+    text = f"`{name}` takes {wanted}, found {found + len(node.kwargs)}{extra}"
     infer.walker.tell(rules.WRONG_ARGUMENT, scope, node.node, text, None, _word(node.node))
     return False
 
@@ -146,7 +147,7 @@ def _message(
     if len(texts) != wanted:
         text = f"`{shown}` takes {'a context and a text' if wanted == 2 else 'one text'}"
         hint = 'values come after it: `_("No. %(number)s", number=…)`'
-        tell(rules.WRONG_ARGUMENT, scope, node.node, f"{text}, found {len(texts)} texts", hint, shown)
+        tell(rules.WRONG_ARGUMENT, scope, node.node, f"{text}, found {len(texts)}", hint, shown)
         return TEXT
     for one in node.kwargs:
         infer.as_text(named[one.key], one.value, scope, "is put into a text")
@@ -371,7 +372,11 @@ def _arguments(
         given[pair.key] = pair.value
     lacking = [name for name in names[:least] if name not in given]
     if (extra and not endless) or lacking:
-        text = f"the filter `{node.name}` takes {least} to {len(names)} arguments"
+        from briefgen.typecheck.expressions import number_of
+
+        many = f"{least} to {len(names)} arguments"
+        many = number_of(least) if least == len(names) else many
+        text = f"the filter `{node.name}` takes {many}"
         text += f", found {len(node.args) + len(node.kwargs)}"
         infer.walker.tell(rules.WRONG_ARGUMENT, scope, node, text, None, node.name)
     for name, one in given.items():
@@ -384,7 +389,7 @@ def _arguments(
 def _default(infer: Expressions, node: nodes.Filter, scope: Scope) -> Type:
     """`default`: what may not be there, or be false, is there afterwards."""
     assert node.node is not None
-    kind = infer.infer(node.node, scope)
+    kind = infer.asked(node.node, scope)
     given = {one.key: one.value for one in node.kwargs}
     names = ("default_value", "boolean")
     given |= dict(zip(names, node.args, strict=False))
@@ -396,6 +401,6 @@ def _default(infer: Expressions, node: nodes.Filter, scope: Scope) -> Type:
         from briefgen.typecheck.types import truthy
 
         kept = truthy(kept)
-    return join(kept, other) if kept.__class__ is not type(EMPTY) else other
+    return join(kept, other)
 
 

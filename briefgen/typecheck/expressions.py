@@ -110,6 +110,13 @@ class Expressions:
         """The type of an expression that is used as a value: it must be there."""
         return self.present(self.infer(node, scope), node, scope, why)
 
+    def asked(self, node: nodes.Node, scope: Scope) -> Type:
+        """The type of an expression of which is asked whether it is there."""
+        if isinstance(node, nodes.Name) and scope.get(node.name) is None:
+            if node.name not in builtins.GLOBALS:
+                return Absent(f"`{node.name}`")
+        return self.infer(node, scope)
+
     def present(self, kind: Type, node: nodes.Node, scope: Scope, why: str = "") -> Type:
         """A type less what is not there, which is told."""
         for one in members(kind):
@@ -131,7 +138,7 @@ class Expressions:
         kept: list[Type] = []
         for one in members(kind):
             if isinstance(one, Nothing):
-                text = f"none {how}: the value may be none"
+                text = f"{_shown(node)} may be none, and {how}"
                 self.walker.tell(rules.MAYBE_MISSING, scope, node, text, _ASK, last_word(node))
             elif isinstance(one, (Text, Number, Truth, Unknown)) or one == EMPTY:
                 kept.append(one)
@@ -204,7 +211,8 @@ class Expressions:
         if found is not None:
             return found
         if isinstance(of, Nothing):
-            text = f"`{name}` of none: the value may be none"
+            of_what = _shown(node.node) if isinstance(node, nodes.Getattr) else "the value"
+            text = f"{of_what} may be none, which has no `{name}`"
             self.walker.tell(rules.MAYBE_MISSING, scope, node, text, _ASK, name)
             return ANY
         known = self._names(of)
@@ -391,7 +399,7 @@ class Expressions:
             self.walker.tell(rules.WRONG_TYPE, scope, node, text, None, last_word(node))
 
     def _test(self, node: nodes.Test, scope: Scope) -> Type:
-        kind = self.infer(node.node, scope) if _is_asked(node) else self.value(node.node, scope)
+        kind = self.asked(node.node, scope) if _is_asked(node) else self.value(node.node, scope)
         takes = builtins.TESTS.get(node.name)
         for one in node.args:
             self.value(one, scope)
@@ -402,7 +410,7 @@ class Expressions:
             self.walker.tell(rules.UNKNOWN_NAME, scope, node, text, hint, node.name)
             return TRUTH
         if len(node.args) != takes or node.kwargs:
-            text = f"the test `{node.name}` takes {_number(takes)}, found {len(node.args)}"
+            text = f"the test `{node.name}` takes {number_of(takes)}, found {len(node.args)}"
             self.walker.tell(rules.WRONG_ARGUMENT, scope, node, text, None, node.name)
         elif node.name in builtins.ARITHMETIC_TESTS:
             self.accepts(kind, "number", node.node, scope, f"the test `{node.name}`")
@@ -506,7 +514,7 @@ class Expressions:
             if isinstance(one, Unknown) or _ACCEPTS[wanted](one):
                 continue
             if isinstance(one, Nothing):
-                text = f"{by} is given none: the value may be none"
+                text = f"{_shown(node)} may be none, which {by} does not take"
                 self.walker.tell(rules.MAYBE_MISSING, scope, node, text, _ASK, last_word(node))
                 return False
             hint = None
@@ -576,7 +584,8 @@ def _is_nonzero(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Getattr) and node.attr in ("length", "index", "revindex")
 
 
-def _number(count: int) -> str:
+def number_of(count: int) -> str:
+    """A number of arguments in words."""
     return "no argument" if not count else "one argument" if count == 1 else f"{count} arguments"
 
 
@@ -593,10 +602,10 @@ def last_word(node: nodes.Node) -> str:
             return str(name)
         case nodes.Getattr(attr=attr):
             return str(attr)
-        case nodes.Call(node=called):
-            return ""if called is None else ""
         case _:
             return ""
 
 
-__all__ = ["Expressions", "Walker", "last_word"]
+def _shown(node: nodes.Node) -> str:
+    path = path_of(node)
+    return f"`{path}`" if path else "the value"

@@ -79,7 +79,7 @@ def words(text: str) -> Iterator[re.Match[str]]:
 def _text(data: str, at: int, state: State, found: list[Found]) -> tuple[int, State]:
     end = data.find("<", at)
     piece = data[at:] if end < 0 else data[at:end]
-    found += [Found("word", at + m.start(), m[0]) for m in words(piece)]
+    found += _phrases(piece, at)
     if end < 0:
         return len(data), state
     if data.startswith("<!--", end):
@@ -89,6 +89,15 @@ def _text(data: str, at: int, state: State, found: list[Found]) -> tuple[int, St
     if name is None:
         return end + 1, State("declaration") if data.startswith("<!", end) else state
     return name.end(), State("tag", f"/{name[0].lower()}" if closing else name[0].lower())
+
+
+def _phrases(piece: str, at: int) -> Iterator[Found]:
+    """What is said in a piece of text, line by line, from the first word to the last."""
+    for line in piece.split("\n"):
+        if said := [*words(line)]:
+            start = said[0].start()
+            yield Found("word", at + start, line[start : said[-1].end()])
+        at += len(line) + 1
 
 
 def _tag(data: str, at: int, state: State, found: list[Found]) -> tuple[int, State]:
@@ -106,7 +115,7 @@ def _attribute(data: str, at: int, state: State, found: list[Found]) -> tuple[in
     end = data.find(state.quote, at)
     piece = data[at:] if end < 0 else data[at:end]
     if state.attribute in SPOKEN:
-        found += [Found("word", at + m.start(), m[0]) for m in words(piece)]
+        found += _phrases(piece, at)
     elif (state.tag, state.attribute) in LOADED and (match := _ADDRESS.search(piece)):
         found.append(Found("address", at + match.start(), match[0]))
     return (len(data), state) if end < 0 else (end + 1, State("tag", state.tag))

@@ -238,6 +238,8 @@ def _held(infer: _Quiet, node: nodes.Node, held: nodes.Node, scope: Scope) -> Fa
         other = scope.get(name)
         if isinstance(other, Table):
             facts[f"{name}[{key}]"] = other.value
+            if isinstance(node, nodes.Const) and str(node.value).isidentifier():
+                facts[f"{name}.{node.value}"] = other.value
     return facts
 
 

@@ -52,7 +52,7 @@ class _Check:
         self.project = project
         self.set = TemplateSet(project.files)
         self.seen = Seen()
-        self.found: dict[Diagnostic, None] = {}
+        self.found: dict[tuple[str, Span, str], Diagnostic] = {}
         self._placing = PlacingEnvironment()
         self._sources: dict[str, Source | None] = {}
         self._used: dict[str, set[str]] = {}
@@ -72,12 +72,13 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
-        if not any(one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code) for one in self.found):
+        if not any(one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code) for one in self.found.values()):
             self._keep(self._unreachable())
-        return [*self.found]
+        return [*self.found.values()]
 
     def _keep(self, found: Iterator[Diagnostic] | list[Diagnostic]) -> None:
-        self.found |= dict.fromkeys(found)
+        for one in found:
+            self.found.setdefault((one.code, one.span, one.message), one)
 
     def _walk(
         self, audience: str, name: str, given: type, medium: str, state: markup.State

@@ -46,6 +46,19 @@ def _placed(
 ) -> Iterator[tuple[int, str, str]]:
     """The tokens with their places. Between two of them the lexer leaves out white space at most."""
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
+    try:
+        yield from _matched(source, starts, tokens, state := [0])
+    except jinja2.TemplateSyntaxError as error:
+        if type(error.lineno) is int:  # the lexer's own, where it could read no further
+            at = state[0] + len(source[state[0] :]) - len(source[state[0] :].lstrip())
+            row = bisect_right(starts, at)
+            error.lineno = Place(row, at - starts[row - 1] + 1)
+        raise
+
+
+def _matched(
+    source: str, starts: list[int], tokens: Iterable[tuple[int, str, str]], state: list[int]
+) -> Iterator[tuple[int, str, str]]:
     position = 0
     for line, kind, value in tokens:
         at = source.find(value, position)
@@ -53,7 +66,7 @@ def _placed(
             at = position
             yield Place(line, 1), kind, value
             continue
-        position = at + len(value)
+        position = state[0] = at + len(value)
         row = bisect_right(starts, at)
         yield Place(row, at - starts[row - 1] + 1), kind, value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from briefgen.diagnostics import Diagnostic, Span
@@ -63,15 +64,22 @@ def check(
     for path, text in files.items():
         if not path.endswith(".css"):
             continue
-        for one in stylesheets.addresses(text):
+        loading = stylesheets.addresses(text)
+        lines = {one.line for one in loading}
+        for one in loading:
             span = Span(shown(path), one.line, one.column, one.line, one.column + 1)
             message = f"the stylesheet would load `{_short(one.url)}`"
             hint = "fonts are named in the profile's theme, pictures stand in `url(data:image/…)`"
             yield rules.OUTSIDE.at(span, message, hint)
         if paper and path.rpartition("/")[2] in PAPER:
             for found in stylesheets.ignored(text):
+                if found.line in lines and _MAY_LOAD.search(found.what):
+                    continue  # what it would load is told
                 if not found.on_screen or path.endswith("/print.css"):
                     yield _diagnostic(found, shown(path))
+
+
+_MAY_LOAD = re.compile(r"url\(|@font-face|@import", re.IGNORECASE)
 
 
 def _diagnostic(one: Ignored, file: str) -> Diagnostic:

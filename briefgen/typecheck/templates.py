@@ -12,7 +12,7 @@ from briefgen.diagnostics import Diagnostic, Related, Rule, Span
 from briefgen.rules import template as rules
 from briefgen.spelling import close
 from briefgen.typecheck import markup
-from briefgen.typecheck.expressions import Expressions, last_word
+from briefgen.typecheck.expressions import Expressions, last_word, number_of
 from briefgen.typecheck.narrowing import narrowed
 from briefgen.typecheck.places import Source
 from briefgen.typecheck.scope import Scope
@@ -298,10 +298,7 @@ class Walk:
             if markup.is_spoken(self._state):
                 self._spoken(one, scope)
             kind = self.infer.printed(one, scope)
-            if not (isinstance(one, nodes.Call) and isinstance(kind, Text) and kind.values):
-                self._add(kind.values if isinstance(kind, Text) else None)
-            else:
-                self._add(kind.values)
+            self._add(kind.values if isinstance(kind, Text) else None)
 
     def _data(self, node: nodes.TemplateData, scope: Scope) -> None:
         self._add(frozenset((node.data,)))
@@ -309,9 +306,7 @@ class Walk:
         source = self.sources(scope.path)
         for one in found if source else ():
             assert source is not None
-            line = node.data.count("\n", 0, one.start)
-            span = source.span(_moved(node, one.start), "")
-            del line
+            span = source.span(_moved(node, one.start))
             span = span._replace(end_column=span.column + len(one.text))
             if one.kind == "word":
                 self.seen.words.add(Spoken(scope.path, span, one.text))
@@ -326,10 +321,9 @@ class Walk:
             case nodes.Const(value=str(text)):
                 source = self.sources(scope.path)
                 if source and any(True for _ in markup.words(text)):
-                    word = next(markup.words(text))[0]
                     span = source.span(node)
                     span = span._replace(end_column=span.column + len(text) + 2)
-                    self.seen.words.add(Spoken(scope.path, span, word))
+                    self.seen.words.add(Spoken(scope.path, span, text.strip()))
             case nodes.CondExpr():
                 for one in (node.expr1, node.expr2):
                     if one is not None:
@@ -653,7 +647,7 @@ class Walk:
         word = last_word(node.node)
         shown = f"`{macro.name}({', '.join(names)})`"
         if len(node.args) > len(names) and "varargs" not in free:
-            text = f"{shown} takes {len(names)} arguments, found {len(node.args)}"
+            text = f"{shown} takes {number_of(len(names))}, found {len(node.args)}"
             self.tell(rules.WRONG_ARGUMENT, scope, node.node, text, None, word)
         for pair in node.kwargs:
             kind = self.infer.infer(pair.value, scope)
