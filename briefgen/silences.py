@@ -4,7 +4,7 @@
 
 At the end of a line a silence covers that line, and the value that begins on it. On a line of its own it
 covers the record or value that follows. In a catalog it is a translator's comment, and covers its message.
-In stylesheets and templates it is a comment of theirs, `/* briefgen: allow … */` and `{# briefgen: allow … #}`:
+In stylesheets and templates it is a comment of theirs: `/* briefgen: allow … */`, `{# briefgen: allow … #}`;
 at the end of a line it covers that line, on a line of its own the line or the rule that follows.
 """
 
@@ -146,7 +146,9 @@ def _comment(line: str, number: int, tree: Tree | None) -> re.Match[str] | None:
     return next((one for one in found if not _is_text(tree, number, one.start() + 1)), None)
 
 
-def _parsed(text: str, span: Span, column: int, form: str = FORM) -> Iterator[tuple[str, str] | Diagnostic]:
+def _parsed(
+    text: str, span: Span, column: int, form: str = FORM
+) -> Iterator[tuple[str, str] | Diagnostic]:
     """The codes of a comment with their reason, or what is wrong with it. The text is at a column."""
     match = _ALLOW.fullmatch(text)
     if match is None:

@@ -88,8 +88,8 @@ def _key(space: Workspace, reader: Reader, templates: Templates) -> str:
         parts.update(f"{name}\0{loaded.value.locale}\0".encode())
     package = Path(__file__).parent
     for pattern in _CHECKERS:
-        for path in sorted(package.glob(pattern)):
-            parts.update(path.read_bytes())
+        for module in sorted(package.glob(pattern)):
+            parts.update(module.read_bytes())
     return parts.hexdigest()
 
 
@@ -126,5 +126,3 @@ def _write(cache: Path | None, key: str, found: Iterable[Diagnostic]) -> None:
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-KEPT]:
             path.unlink(missing_ok=True)
-
-

@@ -211,7 +211,9 @@ def test_a_template_that_fails_is_named(elsewhere: Path) -> None:
     shutil.copytree(ROOT / "templates", templates)
     page = templates / "base" / "parts" / "risks.html.j2"
     page.write_text(
-        "{% for n in range(99999) %}{% for o in range(99999) %}{% endfor %}{% endfor %}\n" + page.read_text("utf-8"), "utf-8"
+        "{% for n in range(99999) %}{% for o in range(99999) %}{% endfor %}{% endfor %}\n"
+        + page.read_text("utf-8"),
+        "utf-8",
     )
     code = (
         "from pathlib import Path; from briefgen import build, open_workspace\n"

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a table of one row each
 """What Jinja itself brings along, typed: filters, tests, methods of texts and mappings, globals.
 
 What is not listed here, a template is told that there is not: every row has been seen to give what it

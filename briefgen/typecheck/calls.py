@@ -16,6 +16,7 @@ from briefgen.typecheck.signatures import filter_parameters
 from briefgen.typecheck.types import (
     ANY,
     TEXT,
+    TRUTH,
     Absent,
     Function,
     Items,
@@ -24,6 +25,7 @@ from briefgen.typecheck.types import (
     Space,
     Table,
     Text,
+    Truth,
     Type,
     Unknown,
     describe,
@@ -106,7 +108,7 @@ def _function(
             _count(infer, node, "cycle", 1, 99, len(given), scope)
         return join(*given) if given else ANY
     if name == "loop.changed":
-        return builtins.TRUTH
+        return TRUTH
     return TEXT if name == "joiner" else ANY
 
 
@@ -154,7 +156,11 @@ def _message(
     for blank in dict.fromkeys(_BLANK.findall(texts[-1])):
         if blank not in named:
             best = close(blank, named)
-            hint = f"did you mean `{blank}=` where you wrote `{best}=`?" if best else f"add `{blank}=…`"
+            hint = (
+                f"did you mean `{blank}=` where you wrote `{best}=`?"
+                if best
+                else f"add `{blank}=…`"
+            )
             text = f"the blank `%({blank})s` has no value"
             tell(rules.WRONG_ARGUMENT, scope, node.node, text, hint, shown)
     every = isinstance(node.node, nodes.Getattr)
@@ -180,7 +186,7 @@ def _method(
     if isinstance(function.of, Text):
         numbers = builtins.NUMBERS_OF.get(name, ())
         for number, (one, at) in enumerate(zip(given, node.args, strict=True)):
-            infer.accepts(one, "number" if number in numbers else "text", at, scope, f"`{name}`")
+            infer.accepts(one, "number" if number in numbers else "string", at, scope, f"`{name}`")
             empty = isinstance(one, Text) and not one.filled and isinstance(at, nodes.Const)
             if empty and builtins.FILLED_OF.get(name) == number:
                 text = f"`{name}` takes no empty text"
@@ -241,7 +247,10 @@ def filtered(infer: Expressions, node: nodes.Filter, kind: Type, scope: Scope) -
     found = builtins.FILTERS.get(node.name)
     if found is None:
         best = close(node.name, builtins.FILTERS)
-        text, hint = f"there is no filter `{node.name}`", f"did you mean `{best}`?" if best else None
+        text, hint = (
+            f"there is no filter `{node.name}`",
+            f"did you mean `{best}`?" if best else None,
+        )
         infer.walker.tell(rules.UNKNOWN_NAME, scope, node, text, hint, node.name)
         for one in (*node.args, *(pair.value for pair in node.kwargs)):
             infer.value(one, scope)
@@ -259,7 +268,9 @@ def filtered(infer: Expressions, node: nodes.Filter, kind: Type, scope: Scope) -
         place = places.get(node.name)
         if attribute is None and place is not None and len(node.args) > place:
             attribute = node.args[place]
-        item = _of_each(kind) if attribute is None else _attribute(infer, node, attribute, kind, scope)
+        item = (
+            _of_each(kind) if attribute is None else _attribute(infer, node, attribute, kind, scope)
+        )
         _items_of(infer, node, item, scope)
         if node.name == "groupby":
             return _grouped(kind, item)
@@ -287,7 +298,7 @@ def _items_of(infer: Expressions, node: nodes.Filter, item: Type, scope: Scope) 
         infer.accepts(item, "number", at, scope, "`sum`")
     elif node.name in ("sort", "min", "max", "groupby"):
         kinds = {type(one) for one in members(item)} - {Unknown}
-        if len(kinds) > 1 or kinds - {Text, Number, builtins.TRUTH.__class__}:
+        if len(kinds) > 1 or kinds - {Text, Number, Truth}:
             text = f"`{node.name}` cannot order {describe(item)}"
             infer.walker.tell(rules.WRONG_TYPE, scope, node, text, "name an attribute", node.name)
 
@@ -362,7 +373,8 @@ def _arguments(
     for number, one in enumerate(node.args):
         given[names[number] if number < len(names) else f"*{number}"] = one
     extra = [one for one in given if one.startswith("*")]
-    for pair in node.kwargs:
+    pairs: list[nodes.Keyword] = [*node.kwargs]  # type: ignore[list-item]  # Jinja says Pair
+    for pair in pairs:
         known = pair.key in names
         if (not known and not endless) or pair.key in given:
             best = close(pair.key, names)
@@ -379,18 +391,18 @@ def _arguments(
         text = f"the filter `{node.name}` takes {many}"
         text += f", found {len(node.args) + len(node.kwargs)}"
         infer.walker.tell(rules.WRONG_ARGUMENT, scope, node, text, None, node.name)
-    for name, one in given.items():
-        kind = infer.value(one, scope)
+    for name, value in given.items():
+        kind = infer.value(value, scope)
         takes = wanted.get(name, "any" if endless else "text")
-        if not isinstance(one, nodes.Const) or one.value is not None:
-            infer.accepts(kind, takes, one, scope, f"`{name}` of `{node.name}`")
+        if not isinstance(value, nodes.Const) or value.value is not None:
+            infer.accepts(kind, takes, value, scope, f"`{name}` of `{node.name}`")
 
 
 def _default(infer: Expressions, node: nodes.Filter, scope: Scope) -> Type:
     """`default`: what may not be there, or be false, is there afterwards."""
     assert node.node is not None
     kind = infer.asked(node.node, scope)
-    given = {one.key: one.value for one in node.kwargs}
+    given: dict[str, nodes.Expr] = {str(one.key): one.value for one in node.kwargs}
     names = ("default_value", "boolean")
     given |= dict(zip(names, node.args, strict=False))
     instead = given.get("default_value")
@@ -402,5 +414,3 @@ def _default(infer: Expressions, node: nodes.Filter, scope: Scope) -> Type:
 
         kept = truthy(kept)
     return join(kept, other)
-
-

@@ -47,7 +47,7 @@ _CSS = (Theme, Paper)
 @cache
 def context(of: type, medium: str) -> Mapping[str, Type]:
     """The variables of a template that a writer begins with."""
-    found = {name: kind for name, kind in members_of(of).items()}
+    found = dict(members_of(of))
     declared = found["medium"]
     assert isinstance(declared, Text)
     found["medium"] = Text(frozenset((medium,)), declared.declared, filled=True)
@@ -93,7 +93,7 @@ def _read(hint: Any, name: str) -> Type:
     """A type from an annotation."""
     if hint in (str, Markup):
         return TEXT
-    simple = {bool: TRUTH, int: NUMBER, float: NUMBER, type(None): NONE}
+    simple: dict[Any, Type] = {bool: TRUTH, int: NUMBER, float: NUMBER, type(None): NONE}
     if hint in simple:
         return simple[hint]
     origin, inner = typing.get_origin(hint), typing.get_args(hint)

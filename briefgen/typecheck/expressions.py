@@ -80,7 +80,9 @@ class Walker(Protocol):
     def message(self, scope: Scope, node: nodes.Node, context: str, text: str, every: bool) -> None:
         """Note a message that is to be translated."""
 
-    def compared(self, scope: Scope, node: nodes.Node, value: str, declared: frozenset[str]) -> None:
+    def compared(
+        self, scope: Scope, node: nodes.Node, value: str, declared: frozenset[str]
+    ) -> None:
         """Note that a text is compared with a literal."""
 
     def space(self, number: int) -> dict[str, Type] | None:
@@ -285,7 +287,7 @@ class Expressions:
         return ANY
 
     def _item(self, of: Type, key: Type, node: nodes.Getitem, scope: Scope) -> Type:
-        index = node.arg.value if isinstance(node.arg, nodes.Const) else None
+        index = _index(node.arg)
         shown = f"`{path_of(node) or 'the item'}`"
         if isinstance(of, Unknown):
             return ANY
@@ -340,7 +342,9 @@ class Expressions:
     def _or(self, node: nodes.Or, scope: Scope) -> Type:
         left = self.value(node.left, scope, " as a condition")
         inside = narrowed(self, node.left, scope, False)
-        return truthy(left) if inside is None else join(truthy(left), self.infer(node.right, inside))
+        return (
+            truthy(left) if inside is None else join(truthy(left), self.infer(node.right, inside))
+        )
 
     def _condexpr(self, node: nodes.CondExpr, scope: Scope) -> Type:
         self.condition(node.test, scope)
@@ -383,14 +387,18 @@ class Expressions:
     def _is_in(self, left: Type, right: Type, node: nodes.Node, scope: Scope) -> None:
         for one in members(right):
             if isinstance(one, Text):
-                self.accepts(left, "text", node, scope, "what is looked for in a text")
+                self.accepts(left, "string", node, scope, "`in` a text")
             elif not isinstance(one, (Items, Fixed, Table, Unknown)):
                 text = f"expected a list, a mapping or a text after `in`, found {describe(one)}"
                 self.walker.tell(rules.WRONG_TYPE, scope, node, text, None, last_word(node))
 
     def _ordered(self, left: Type, right: Type, node: nodes.Node, scope: Scope) -> None:
         kinds = {
-            "number" if isinstance(m, (Number, Truth)) else "text" if isinstance(m, Text) else "other"
+            "number"
+            if isinstance(m, (Number, Truth))
+            else "text"
+            if isinstance(m, Text)
+            else "other"
             for m in (*members(left), *members(right))
             if not isinstance(m, Unknown)
         }
@@ -445,7 +453,9 @@ class Expressions:
         if sign in ("/", "//", "%") and not _is_nonzero(node.right):
             text = f"`{sign}` divides by a number that may be zero"
             self.walker.tell(rules.WRONG_TYPE, scope, node, text, "divide by a fixed number")
-        if sign == "**" and not (isinstance(node.right, nodes.Const) and node.right.value in range(9)):
+        if sign == "**" and not (
+            isinstance(node.right, nodes.Const) and node.right.value in range(9)
+        ):
             text = "`**` makes numbers that may be too great"
             self.walker.tell(rules.WRONG_TYPE, scope, node, text, "take a fixed power up to 8")
         return NUMBER
@@ -551,6 +561,7 @@ def _is_sized(kind: Type) -> bool:
 _ACCEPTS = {
     "any": lambda kind: True,  # noqa: ARG005 - one of a table
     "text": lambda kind: isinstance(kind, (Text, Number, Truth)) or kind == EMPTY,
+    "string": lambda kind: isinstance(kind, Text),
     "number": lambda kind: isinstance(kind, (Number, Truth)),
     "items": lambda kind: not isinstance(kind, Text) and item_of(kind) is not None,
     "listed": _is_listed,
@@ -562,7 +573,8 @@ _ACCEPTS = {
     "colour": _is_colour,
 }
 _WANTED = {
-    "text": "a text", "number": "a number", "items": "a list", "listed": "a list or a text",
+    "text": "a text", "string": "a text", "number": "a number", "items": "a list",
+    "listed": "a list or a text",
     "sized": "a list, a mapping or a text", "mapping": "a mapping", "names": "a list of texts",
     "rich": "a text with markup", "css": "a plain CSS value, as theme and paper have them",
     "colour": "a colour as #rrggbb",
@@ -572,6 +584,13 @@ _SIGNS: dict[type, str] = {
     nodes.Mod: "%",
 }  # fmt: skip
 _ASK = "ask for it first: {% if … %}, or `… if … else …`"
+
+
+def _index(node: nodes.Node) -> object:
+    """A literal index."""
+    if isinstance(node, nodes.Neg) and isinstance(node.node, nodes.Const):
+        return -node.node.value if isinstance(node.node.value, int) else None
+    return node.value if isinstance(node, nodes.Const) else None
 
 
 def _is_asked(node: nodes.Test) -> bool:

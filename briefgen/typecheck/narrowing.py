@@ -108,9 +108,7 @@ def _both(
     return None if second is None else {**first, **second}
 
 
-def _either(
-    infer: _Quiet, node: nodes.And | nodes.Or, scope: Scope, holds: bool
-) -> Facts | None:
+def _either(infer: _Quiet, node: nodes.And | nodes.Or, scope: Scope, holds: bool) -> Facts | None:
     """Where one of two conditions decides: what either way leaves, if it can be at all."""
     one = _facts(infer, node.left, scope, holds)
     before = _facts(infer, node.left, scope, not holds)
@@ -248,7 +246,11 @@ def _tested(infer: _Quiet, node: nodes.Test, scope: Scope, holds: bool) -> Facts
     found = members(kind)
     if node.name in ("defined", "undefined"):
         is_there = holds == (node.name == "defined")
-        kept = without(kind, Absent) if is_there else join(*(m for m in found if isinstance(m, Absent)))
+        kept = (
+            without(kind, Absent)
+            if is_there
+            else join(*(m for m in found if isinstance(m, Absent)))
+        )
         return _changed(infer, node.node, scope, kept)
     if node.name in _CLASSES:
         fits = [m for m in found if isinstance(m, (*_CLASSES[node.name], Unknown)) is holds]
@@ -286,5 +288,3 @@ def _long(infer: _Quiet, node: nodes.Node, scope: Scope, least: int) -> Facts | 
         elif not (isinstance(one, Fixed) and len(one.items) < least):
             kept.append(one)
     return _changed(infer, node, scope, join(*kept))
-
-

@@ -72,7 +72,10 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
-        if not any(one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code) for one in self.found.values()):
+        if not any(
+            one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code)
+            for one in self.found.values()
+        ):
             self._keep(self._unreachable())
         return [*self.found.values()]
 
@@ -187,7 +190,9 @@ class _Check:
         for macro in source.tree.find_all(nodes.Macro) if source else ():
             assert source is not None
             if macro.name in first:
-                text = f"the macro `{macro.name}` is defined again below, so that this one is not used"
+                text = (
+                    f"the macro `{macro.name}` is defined again below, so that this one is not used"
+                )
                 span = source.span(first[macro.name], macro.name)
                 yield rules.UNREACHABLE.at(span, text, "keep one of them")
             first[macro.name] = macro

@@ -41,9 +41,7 @@ class PlacingEnvironment(jinja2.Environment):
         return TokenStream(self.lexer.wrap(placed, name, filename), name, filename)
 
 
-def _placed(
-    source: str, tokens: Iterable[tuple[int, str, str]]
-) -> Iterator[tuple[int, str, str]]:
+def _placed(source: str, tokens: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
     """The tokens with their places. Between two of them the lexer leaves out white space at most."""
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     try:
@@ -85,7 +83,9 @@ class Source:
         line = int(node.lineno) if node is not None else 1
         column = getattr(node.lineno, "column", 1) if node is not None else 1
         if isinstance(node, nodes.Keyword):  # its place is that of its value
-            before = list(re.finditer(rf"(?<!\w){re.escape(word)}\s*=", self.lines[line - 1][: column - 1]))
+            before = list(
+                re.finditer(rf"(?<!\w){re.escape(word)}\s*=", self.lines[line - 1][: column - 1])
+            )
             if before:
                 start = before[-1].start() + 1
                 return Span(self.file, line, start, line, start + len(word))

@@ -15,7 +15,7 @@ from briefgen.typecheck import markup
 from briefgen.typecheck.expressions import Expressions, last_word, number_of
 from briefgen.typecheck.narrowing import narrowed
 from briefgen.typecheck.places import Source
-from briefgen.typecheck.scope import Scope
+from briefgen.typecheck.scope import Scope, path_of
 from briefgen.typecheck.types import (
     ANY,
     TEXT,
@@ -26,6 +26,7 @@ from briefgen.typecheck.types import (
     Loop,
     Macro,
     Module,
+    Table,
     Text,
     Type,
     Union,
@@ -103,7 +104,9 @@ class Walk:
         self._made: frozenset[str] | None = frozenset(("",))
         self._state = markup.TEXT
         self._running: list[tuple[str, str]] = []
-        self._known: dict[object, tuple[Type, frozenset[str] | None, markup.State, tuple[Diagnostic, ...]]] = {}
+        self._known: dict[
+            object, tuple[Type, frozenset[str] | None, markup.State, tuple[Diagnostic, ...]]
+        ] = {}
 
     # -- what expressions ask ---------------------------------------------------------------------
 
@@ -142,7 +145,9 @@ class Walk:
         if source:
             self.seen.messages.add(Use(context, text, source.span(node), every))
 
-    def compared(self, scope: Scope, node: nodes.Node, value: str, declared: frozenset[str]) -> None:
+    def compared(
+        self, scope: Scope, node: nodes.Node, value: str, declared: frozenset[str]
+    ) -> None:
         """Note that a text is compared with a literal."""
         source = self.sources(scope.path)
         if source:
@@ -182,7 +187,7 @@ class Walk:
             return scope
         self._run([n for n in source.tree.body if _acts(n)], scope)
         self._lost(source.tree.body, scope)
-        for parent in self._named(extends.template, extends, scope, "extends"):
+        for parent in self._named(extends.template, extends, scope):
             if self._enter((parent, "extends"), scope, extends):
                 self._orphans(source, parent, scope)
                 self._layer(parent, top)
@@ -214,7 +219,9 @@ class Walk:
                 break
             known |= {block.name for block in one.tree.find_all(nodes.Block)}
             found = next((n for n in one.tree.body if isinstance(n, nodes.Extends)), None)
-            name = found.template.value if found and isinstance(found.template, nodes.Const) else None
+            name = (
+                found.template.value if found and isinstance(found.template, nodes.Const) else None
+            )
             above = self.resolve(name, above) if isinstance(name, str) else None
         for block in source.tree.body:
             if isinstance(block, nodes.Block) and block.name not in known:
@@ -225,7 +232,7 @@ class Walk:
                 self.tell(rules.UNREACHABLE, scope, block, text, hint, block.name)
 
     def _named(
-        self, node: nodes.Node, at: nodes.Node, scope: Scope, verb: str, missing: bool = False
+        self, node: nodes.Node, at: nodes.Node, scope: Scope, missing: bool = False
     ) -> Iterator[str]:
         """The templates that an expression can name."""
         state, self._state = self._state, markup.NAME
@@ -250,7 +257,8 @@ class Walk:
                 elif not choices and not missing:
                     self._no_template(name, node, scope)
         if choices and not found and not missing:
-            self._no_template(str([*kinds[0].values][0]) if isinstance(kinds[0], Text) and kinds[0].values else "", at, scope)
+            first = kinds[0].values if isinstance(kinds[0], Text) else None
+            self._no_template(next(iter(first or ("",))), at, scope)
 
     def _no_template(self, name: str, node: nodes.Node, scope: Scope) -> None:
         known = getattr(self.resolve, "names", ())
@@ -263,7 +271,9 @@ class Walk:
         if what in self._running or self._depth >= MAX_DEPTH:
             name = what[0] if what[1] in ("include", "extends", "import") else what[1]
             text = f"`{name}` comes to itself again, and would never end"
-            self.tell(rules.WRONG_TYPE, scope, node, text, "nothing in an edition is nested in itself")
+            self.tell(
+                rules.WRONG_TYPE, scope, node, text, "nothing in an edition is nested in itself"
+            )
             return False
         self._running.append(what)
         self._depth += 1
@@ -390,6 +400,8 @@ class Walk:
             inside = scope.child()
             self._target(node.target, item, inside, node)
             inside.local["loop"] = Loop(item)
+            if isinstance(kind, Table) and isinstance(node.target, nodes.Name):
+                inside.facts[f"{path_of(node.iter)}[{node.target.name}]"] = kind.value
             if node.test is not None:
                 self.infer.condition(node.test, inside)
                 kept = narrowed(self.infer, node.test, inside, True)
@@ -480,7 +492,9 @@ class Walk:
     def _scope(self, node: nodes.Scope, scope: Scope) -> None:
         self._run(node.body, scope.child())
 
-    def _scopedevalcontextmodifier(self, node: nodes.ScopedEvalContextModifier, scope: Scope) -> None:
+    def _scopedevalcontextmodifier(
+        self, node: nodes.ScopedEvalContextModifier, scope: Scope
+    ) -> None:
         self._run(node.body, scope)
 
     def _block(self, node: nodes.Block, scope: Scope) -> None:
@@ -497,7 +511,7 @@ class Walk:
         return TEXT
 
     def _define(self, name: str, number: int, scope: Scope, node: nodes.Node) -> None:
-        found = self._blocks.get(name, ())
+        found = self._blocks.get(name, [])
         if number >= len(found):
             return
         path, block = found[number]
@@ -505,7 +519,7 @@ class Walk:
             return
         self.seen.templates.add(path)
         inside = Scope(path, scope.top, {}, {}, True, scope.module, (name, number))
-        outermost = found[-1][1]
+        _, outermost = found[-1]
         if outermost.scoped:
             inside.local |= scope.local
             inside.facts |= scope.facts
@@ -517,7 +531,7 @@ class Walk:
     def _include(self, node: nodes.Include, scope: Scope) -> None:
         self._add(None)
         state = self._state
-        for path in self._named(node.template, node, scope, "include", node.ignore_missing):
+        for path in self._named(node.template, node, scope, node.ignore_missing):
             if not self._enter((path, "include"), scope, node):
                 continue
             self._state = state
@@ -562,8 +576,10 @@ class Walk:
                 self.tell(rules.UNKNOWN_NAME, scope, node, text, hint, name)
             scope.set(alias, kind or ANY)
 
-    def _imported(self, node: nodes.Import | nodes.FromImport, scope: Scope) -> tuple[str, int] | None:
-        for path in self._named(node.template, node, scope, "import"):
+    def _imported(
+        self, node: nodes.Import | nodes.FromImport, scope: Scope
+    ) -> tuple[str, int] | None:
+        for path in self._named(node.template, node, scope):
             if not self._enter((path, "import"), scope, node):
                 return None
             made, state = self._made, self._state
@@ -578,7 +594,9 @@ class Walk:
             source = self.sources(path)
             own = _own_names(source) if source else set()
             number = next(self._numbers)
-            self._modules[number] = {n: k for n, k in inside.top.items() if n in own or n not in given}
+            self._modules[number] = {
+                n: k for n, k in inside.top.items() if n in own or n not in given
+            }
             return path, number
         return None
 
@@ -639,7 +657,11 @@ class Walk:
     ) -> dict[str, Type]:
         """The arguments of a call by the names of the macro's parameters."""
         names = [arg.name for arg in made.args]
-        free = {one.name for one in made.find_all(nodes.Name) if one.name in ("varargs", "kwargs", "caller")}
+        free = {
+            one.name
+            for one in made.find_all(nodes.Name)
+            if one.name in ("varargs", "kwargs", "caller")
+        }
         given = {
             (names[n] if n < len(names) else f"*{n}"): self.infer.infer(one, scope)
             for n, one in enumerate(node.args)
@@ -680,7 +702,7 @@ class Walk:
         return kept
 
     def finish(self) -> list[Diagnostic]:
-        """Everything that was told. A problem inside a macro is the macro's if every call has it, or else the call's."""
+        """All that was told. A problem inside a macro is the macro's if all calls have it, or the call's."""
         return [*self.told, *_blamed(self.evaluations)]
 
     def uncalled(self, path: str) -> None:
@@ -730,10 +752,12 @@ def _acts(node: nodes.Node) -> bool:
 def _own_names(source: Source) -> set[str]:
     """The variables that a template sets."""
     found = {one.name for one in source.tree.find_all(nodes.Macro)}
-    for one in source.tree.find_all((nodes.Assign, nodes.AssignBlock)):
-        found |= {name.name for name in one.target.find_all(nodes.Name)}
-        if isinstance(one.target, nodes.Name):
-            found.add(one.target.name)
+    assigned = [*source.tree.find_all(nodes.Assign), *source.tree.find_all(nodes.AssignBlock)]
+    targets: list[nodes.Node] = [one.target for one in assigned if hasattr(one, "target")]
+    for target in targets:
+        found |= {name.name for name in target.find_all(nodes.Name)}
+        if isinstance(target, nodes.Name):
+            found.add(target.name)
     found |= {one.target for one in source.tree.find_all(nodes.Import)}
     return found
 

@@ -47,7 +47,7 @@ def ignored(css: str) -> tuple[Ignored, ...]:
     """
     from briefgen.typeset.weasy import sheet_messages
 
-    found = {}
+    found: dict[Ignored, None] = {}
     for is_warning, message in sheet_messages(css):
         one = _read(message, css, on_screen=not is_warning)
         if one is not None:
@@ -116,9 +116,7 @@ def _addresses(tokens: list[Any]) -> Iterator[Address]:
     for token in tokens:
         if token.type == "at-keyword":
             importing = token.lower_value == "import"
-        elif token.type == "url":
-            yield Address(token.source_line, token.source_column, token.value)
-        elif token.type == "string" and importing:
+        elif token.type == "url" or (token.type == "string" and importing):
             yield Address(token.source_line, token.source_column, token.value)
         elif token.type == "function":
             if token.lower_name in ("url", "src", "image", "image-set"):

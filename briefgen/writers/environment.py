@@ -106,7 +106,7 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
         path = templates.find(audience, name)
         return None if path is None else (templates.files[path], path, lambda: True)
 
-    made = Sandbox(
+    return Sandbox(
         loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -115,4 +115,3 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
         auto_reload=False,
         filters=FILTERS,
     )
-    return made

@@ -9,7 +9,7 @@ ever, or fill the memory, ends with `Runaway`, after the same number of steps on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import update_wrapper
@@ -36,7 +36,7 @@ WITHHELD_FILTERS = ("attr", "pprint", "random", "urlize", "xmlattr")
 WITHHELD_GLOBALS = ("lipsum",)
 
 _steps: ContextVar[list[int] | None] = ContextVar("steps", default=None)
-_WIDTH = re.compile(r"\d{4,}|\*")
+_WIDTH = re.compile(r"\d{4,}|%[-+ #0]*(?:\d*\.)?\*|\{[^{}]*\{")
 
 
 class Runaway(jinja2.TemplateRuntimeError):
@@ -144,7 +144,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """An operation whose result could be too great."""
         if operator == "*":
             for one, other in ((left, right), (right, left)):
-                if hasattr(one, "__len__") and isinstance(other, int) and len(one) * other > MAX_SIZE:
+                if (
+                    hasattr(one, "__len__")
+                    and isinstance(other, int)
+                    and len(one) * other > MAX_SIZE
+                ):
                     raise Runaway("a text or a list of the template grows too long")
             _numbers(left, right)
         elif operator == "**":
@@ -162,7 +166,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if of is __self:  # what _Counter has put in
             return __obj(*args)
         step()
-        if isinstance(of, (str, bytes)):
+        if of is None:  # `format`, as Jinja wraps it
+            of = getattr(getattr(__obj, "__wrapped__", None), "__self__", None)
+        if isinstance(of, str):
             given = [one for name, one in kwargs.items() if not name.startswith("_")]
             _method(of, getattr(__obj, "__name__", ""), (*args, *given))
         return measured(super().call(__context, __obj, *args, **kwargs))
@@ -214,8 +220,8 @@ def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     skipped = 2 if hasattr(function, "jinja_pass_arg") else 1
 
     def bound(*args: Any, **kwargs: Any) -> Any:
-        step()
         value = args[skipped - 1] if len(args) >= skipped else None
+        step(1 + (len(value) // CHARACTERS if isinstance(value, Sized) else 0))
         given = (*args[skipped:], *kwargs.values())
         if name != "default":
             for one in given:
@@ -241,11 +247,14 @@ class _Counter(NodeTransformer):
 
     def _counted(self, node: Any) -> nodes.Node:
         self.generic_visit(node)
-        texts = [one for one in node.find_all(nodes.TemplateData)]
+        texts = [*node.find_all(nodes.TemplateData)]
         cost = 1 + sum(len(one.data) for one in texts) // CHARACTERS
         first = node.body[0].lineno if node.body else node.lineno
         line = node.lineno if not isinstance(node, nodes.Template) else first
-        node.body = [nodes.ExprStmt(_call("step", nodes.Const(cost), line), lineno=line), *node.body]
+        node.body = [
+            nodes.ExprStmt(_call("step", nodes.Const(cost), line), lineno=line),
+            *node.body,
+        ]
         return node  # type: ignore[no-any-return]
 
     visit_Template = visit_For = visit_Macro = visit_Block = visit_CallBlock = _counted  # noqa: N815
@@ -274,5 +283,3 @@ def _call(name: str, argument: nodes.Expr, lineno: int) -> nodes.Call:
 def _passed(inner: nodes.Filter | None, lineno: int) -> nodes.Filter:
     """A filter after all others, which counts what they give: every filter does."""
     return inner or nodes.Filter(None, "string", [], [], None, None, lineno=lineno)
-
-

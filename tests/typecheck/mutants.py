@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from briefgen import open_workspace, workspace
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.typecheck.pages import Project, check
 from briefgen.typecheck.places import PlacingEnvironment, Source
-from briefgen import open_workspace, workspace
 from briefgen.workspace import Reader
 
-KINDS = ("variable", "attribute", "filter", "test", "macro", "keyword", "block", "template", "literal")
+KINDS = (
+    "variable",
+    "attribute",
+    "filter",
+    "test",
+    "macro",
+    "keyword",
+    "block",
+    "template",
+    "literal",
+)
 
 
 @dataclass(frozen=True)
@@ -44,10 +54,10 @@ def mutants(files: dict[str, str], owners: tuple[str, ...]) -> Iterator[Mutant]:
     environment = PlacingEnvironment()
     for path, text in files.items():
         if path.endswith(".j2") and path.partition("/")[0] in owners:
-            yield from _of(path, text, Source(path, text, environment))
+            yield from _of(path, Source(path, text, environment))
 
 
-def _of(path: str, text: str, source: Source) -> Iterator[Mutant]:
+def _of(path: str, source: Source) -> Iterator[Mutant]:
     for kind, node, word in _names(source.tree):
         span = source.span(node, word)
         line = source.lines[span.line - 1]
@@ -76,7 +86,10 @@ def _names(tree: nodes.Template) -> Iterator[tuple[str, nodes.Node, str]]:
                 yield "block", node, name
             case nodes.Keyword(key=key):
                 yield "keyword", node, key
-            case nodes.Include(template=nodes.Const(value=value)) | nodes.Import(template=nodes.Const(value=value)):
+            case (
+                nodes.Include(template=nodes.Const(value=value))
+                | nodes.Import(template=nodes.Const(value=value))
+            ):
                 yield "template", node, value
             case nodes.Extends(template=nodes.Const(value=value)):
                 yield "template", node, value
