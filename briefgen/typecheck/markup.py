@@ -19,6 +19,7 @@ _RAW = ("script", "style")
 _NAME = re.compile(r"[a-zA-Z][\w:-]*")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
 _ENTITY = re.compile(r"&#?\w+;")
+_STYLE_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!data:image/|#)[^\s\"')]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s\"'>]+")
 
 
@@ -134,8 +135,10 @@ def _declaration(data: str, at: int, state: State, found: list[Found]) -> tuple[
 
 
 def _raw(data: str, at: int, state: State, found: list[Found]) -> tuple[int, State]:
-    del found
     end = data.lower().find(f"</{state.tag}", at)
+    if state.tag == "style":
+        piece = data[at:] if end < 0 else data[at:end]
+        found += [Found("address", at + m.start(), m[0]) for m in _STYLE_LOADS.finditer(piece)]
     return (len(data), state) if end < 0 else (end + 2 + len(state.tag), State("tag", "/"))
 
 

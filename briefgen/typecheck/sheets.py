@@ -36,18 +36,13 @@ ALTERNATIVES: Mapping[str, str] = {
     "initial-letter": "write `::first-letter { float: left; font-size: 2.6em; line-height: 1 }`",
     "writing-mode": "lines are set horizontally only: `transform: rotate(90deg)` turns a label",
     "aspect-ratio": "write `width` and `height`",
-    "inset": "write `top`, `right`, `bottom` and `left`",
     "zoom": "write `font-size` or `width`",
 }
 """What to write in the place of a property or of a value that paper does not know."""
 VALUES: Mapping[str, str] = {
     "color-mix(": 'mix colours in tokens.css.j2: `{{ edition.theme.accent | mix("#ffffff", 0.5) }}`',
-    "light-dark(": "write the colour on light: paper is never dark",
     "sticky": "write `position: relative`; what each page repeats stands in the margin boxes of `@page`",
     "env(": "write a length: paper has no notch",
-    "dvh": "write a length in mm",
-    "svh": "write a length in mm",
-    "lvh": "write a length in mm",
 }
 """What to write in the place of values that paper does not know, by a part of them."""
 SCREEN_ONLY = "put it into screen.css: paper has nothing of the kind"

@@ -221,7 +221,8 @@ def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     def bound(*args: Any, **kwargs: Any) -> Any:
         value = args[skipped - 1] if len(args) >= skipped else None
-        step(1 + (len(value) // CHARACTERS if isinstance(value, Sized) else 0))
+        counts = isinstance(value, Sized) and not isinstance(value, jinja2.Undefined)
+        step(1 + (len(value) // CHARACTERS if counts else 0))
         given = (*args[skipped:], *kwargs.values())
         if name != "default":
             for one in given:
