@@ -18,7 +18,7 @@ FOLDER = "verdicts"
 KEPT = 20
 """Verdicts that are kept at most; the oldest goes first."""
 _CHECKERS = (
-    "typecheck/*.py", "writers/*.py", "rules/template.py", "edition.py", "text.py",
+    "typecheck/*.py", "writers/*.py", "rules/template.py", "edition.py", "text.py", "layers.py",
     "figures/words.py", "spelling.py", "typeset/stylesheets.py", "typeset/weasy.py",
 )  # fmt: skip
 """What a verdict rests on beside the templates: the modules that give it."""
@@ -55,7 +55,7 @@ def _judge(
     from briefgen.typeset.weasy import SystemLibraryMissing, VersionMismatch
 
     def name(path: str) -> str:
-        return shown(space.templates / path)
+        return shown(space.template(path))
 
     languages = {
         one: loaded.value.locale.split("-")[0]
@@ -78,7 +78,8 @@ def _judge(
 
 def _key(space: Workspace, reader: Reader, templates: Templates) -> str:
     """The digest of the templates, the catalogs, the languages and the checkers."""
-    parts = hashlib.sha256(shown(space.templates).encode())
+    folders = "\0".join(map(shown, space.template_folders.values()))
+    parts = hashlib.sha256(folders.encode())
     for path, text in sorted(templates.files.items()):
         parts.update(f"{path}\0{text}\0".encode())
     for language, catalog in sorted(templates.wording.items()):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import jinja2
 
+from briefgen import layers
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.layers import BASE
 from briefgen.rules import language as wording_rules
 from briefgen.rules import template as rules
 from briefgen.source.catalog import Catalog
@@ -15,7 +17,7 @@ from briefgen.spelling import close
 from briefgen.typecheck import declared, markup
 from briefgen.typecheck.places import PlacingEnvironment, Source, syntax_place
 from briefgen.typecheck.templates import Seen, Walk
-from briefgen.writers.environment import BASE, BASE_LANGUAGE, TemplateSet, environment
+from briefgen.writers.environment import BASE_LANGUAGE, SETTINGS, TemplateSet, environment
 
 SHEETS = ("common.css", "screen.css", "print.css")
 """The stylesheets that an audience may have."""
@@ -44,7 +46,7 @@ def check(project: Project) -> list[Diagnostic]:
 
 def owner(path: str) -> str:
     """The audience that a file belongs to, or base."""
-    return path.partition("/")[0]
+    return layers.split(path)[1]
 
 
 class _Check:
@@ -159,10 +161,10 @@ class _Check:
 
     def _unreachable(self) -> Iterator[Diagnostic]:
         """Files that no page comes by, and macros that an audience writes anew and nothing calls."""
-        names = {path.partition("/")[2] for path in self.seen.templates}
-        known = {path.partition("/")[2] for path in self.project.files if owner(path) == BASE}
+        names = {layers.split(path)[2] for path in self.seen.templates}
+        known = {layers.split(path)[2] for path in self.project.files if owner(path) == BASE}
         for path in self.project.files:
-            whose, name = owner(path), path.partition("/")[2]
+            whose, name = owner(path), layers.split(path)[2]
             if whose != BASE and whose not in self.project.languages:
                 continue
             if name.endswith(".css"):
@@ -172,7 +174,8 @@ class _Check:
                 known_here: set[str] = set(allowed)
             else:
                 used = self._used.get(whose, set()) if whose != BASE else self.seen.templates
-                if path in used or (whose == BASE and name in names):
+                here = names if whose == BASE else {layers.split(one)[2] for one in used}
+                if path in used or name in here:
                     continue
                 known_here = known
             best = close(name, known_here - {name})
@@ -213,10 +216,17 @@ class _Resolve:
     def names(self) -> tuple[str, ...]:
         """The names that there are."""
         mine = (BASE, self._audience)
-        return tuple(
-            dict.fromkeys(p.partition("/")[2] for p in self._set.files if owner(p) in mine)
-        )
+        return tuple(dict.fromkeys(layers.split(p)[2] for p in self._set.files if owner(p) in mine))
 
     def __call__(self, name: str, parent: str) -> str | None:
-        joined = self._environment.join_path(name, parent) if parent else name
+        if not parent:
+            return self._set.find(self._audience, name)
+        joined = self._environment.join_path(name, layers.exactly(parent))
         return self._set.find(self._audience, joined)
+
+    def below(self, path: str) -> tuple[str, ...]:
+        """The files that come before one, since it adds up with them: switches do."""
+        if layers.split(path)[2] != SETTINGS:
+            return ()
+        found = layers.found(self._set.files, self._audience, SETTINGS, path)
+        return tuple(reversed(found))

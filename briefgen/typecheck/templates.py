@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Protocol
 
 from jinja2 import nodes
 
@@ -39,8 +40,20 @@ from briefgen.typecheck.types import (
 
 MAX_DEPTH = 40
 """Templates and macros inside one another at most."""
-Resolve = Callable[[str, str], str | None]
-"""The path of the template that a name stands for, and the template that asks for it."""
+
+
+class Resolve(Protocol):
+    """Finds templates as the writers' environment does."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that there are."""
+
+    def __call__(self, name: str, parent: str) -> str | None:
+        """The path of the template that a name stands for, where another asks for it."""
+
+    def below(self, path: str) -> tuple[str, ...]:
+        """The files that come before one, since it adds up with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +190,19 @@ class Walk:
         scope = Scope(path, top, module=next(self._numbers))
         self._modules[scope.module] = top
         source = self.sources(path)
+        for under in self.resolve.below(path):
+            lower = self.sources(under)
+            self.seen.templates.add(under)
+            if lower is not None:
+                below = Scope(under, top, module=scope.module)
+                self._run([n for n in lower.tree.body if not isinstance(n, nodes.Extends)], below)
         if source is None:
             return scope
         for block in source.tree.find_all(nodes.Block):
             self._blocks.setdefault(block.name, []).append((path, block))
         extends = next((n for n in source.tree.body if isinstance(n, nodes.Extends)), None)
-        if extends is None:
-            self._run(source.tree.body, scope)
+        if extends is None or self.resolve.below(path):
+            self._run([n for n in source.tree.body if n is not extends], scope)
             return scope
         self._run([n for n in source.tree.body if _acts(n)], scope)
         self._lost(source.tree.body, scope)
@@ -261,7 +280,7 @@ class Walk:
             self._no_template(next(iter(first or ("",))), at, scope)
 
     def _no_template(self, name: str, node: nodes.Node, scope: Scope) -> None:
-        known = getattr(self.resolve, "names", ())
+        known = self.resolve.names
         best = close(name, known)
         hint = f"did you mean `{best}`?" if best else "check the name"
         self.tell(rules.UNKNOWN_TEMPLATE, scope, node, f"there is no template `{name}`", hint)
@@ -593,6 +612,9 @@ class Walk:
                 self._leave()
             source = self.sources(path)
             own = _own_names(source) if source else set()
+            for under in self.resolve.below(path):
+                lower = self.sources(under)
+                own |= _own_names(lower) if lower else set()
             number = next(self._numbers)
             self._modules[number] = {
                 n: k for n, k in inside.top.items() if n in own or n not in given

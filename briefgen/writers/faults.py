@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import jinja2
 
 from briefgen.diagnostics import Diagnostic, Span
@@ -9,17 +11,20 @@ from briefgen.rules import template as rules
 from briefgen.writers.sandbox import Runaway
 
 
-def diagnostic(error: Exception, folder: str) -> Diagnostic | None:
-    """A fault of a template, BG601, BG603 or BG612, with its file and line; None if it is no such fault."""
+def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | None:
+    """A fault of a template, BG601, BG603 or BG612, with its file and line; else None.
+
+    `shown` gives the file of a template by its path, as diagnostics name it; that of "" is the folder.
+    """
     name, line = _place(error)
     if not name and not isinstance(error, jinja2.TemplateError):
         return None
-    span = Span(f"{folder}/{name}" if name else folder, line, 1, line, 2)
+    span = Span(shown(name), line, 1, line, 2)
     said = str(error).rstrip(".")
     if isinstance(error, jinja2.TemplateNotFound):
         return rules.UNKNOWN_TEMPLATE.at(span, f"there is no template `{said}`", "check the name")
     if isinstance(error, RecursionError):
-        text = "the template calls or includes itself without end"
+        text = "it calls, extends or includes itself, by way of others"
         return rules.RUNAWAY.at(span, text, _FINITE)
     if isinstance(error, (Runaway, MemoryError, OverflowError)):
         text = said or "the template needs too much memory"

@@ -221,8 +221,9 @@ def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     def bound(*args: Any, **kwargs: Any) -> Any:
         value = args[skipped - 1] if len(args) >= skipped else None
-        counts = isinstance(value, Sized) and not isinstance(value, jinja2.Undefined)
-        step(1 + (len(value) // CHARACTERS if counts else 0))
+        if isinstance(value, Sized) and not isinstance(value, jinja2.Undefined):
+            step(len(value) // CHARACTERS)
+        step()
         given = (*args[skipped:], *kwargs.values())
         if name != "default":
             for one in given:

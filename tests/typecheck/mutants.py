@@ -12,6 +12,7 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.typecheck.pages import Project, check
 from briefgen.typecheck.places import PlacingEnvironment, Source
 from briefgen.workspace import Reader
+from tests.conftest import ROOT
 
 KINDS = (
     "variable",
@@ -43,7 +44,7 @@ class Mutant:
 
 def project() -> Project:
     """The built-in templates."""
-    space = open_workspace()
+    space = open_workspace(ROOT / "seeds")
     made = workspace.read_templates(space, Reader())
     languages = {n: one.value.locale.split("-")[0] for n, one in made.audiences.items()}
     return Project(made.files, languages, made.wording, str)
