@@ -30,6 +30,7 @@ from briefgen.printer import Printer, locked
 from briefgen.rules.output import NOT_MADE
 from briefgen.settle import DRAFTED, Settings, settle
 from briefgen.store import Store
+from briefgen.vetting import vet
 from briefgen.workspace import Reader, Workspace
 
 
@@ -94,6 +95,7 @@ def build(
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
+        reader.diagnostics += vet(space, reader, templates)
         fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = Printer(
             *(space, templates, shared, fonts, formats, out, press, store, progress, reader),

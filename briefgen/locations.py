@@ -69,6 +69,7 @@ def open_workspace(
         {path.resolve(): data for path, data in (buffers or {}).items()},
         settings.parent if settings else None,
         tuple(one for one in chosen if isinstance(one, str)) if isinstance(chosen, list) else (),
+        cache=cache_folder(),
     )
 
 
@@ -97,7 +98,7 @@ def folder_in(config: Path | None, key: str) -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder for subset fonts and finished files; deleting it loses nothing but time."""
+    """The folder for subset fonts, finished files and verdicts on templates; deleting it loses only time."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)

@@ -21,6 +21,7 @@ from briefgen.outcome import WrittenFile as WrittenFile
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
 from briefgen.source.files import TextFile
+from briefgen.vetting import TypesetterMissing, vet
 from briefgen.workspace import Reader, Workspace
 
 Format = Literal["html", "pdf"]
@@ -159,10 +160,29 @@ def validate(
     """
     wanted = asked(space, audiences)
     reader = Reader(buffers=space.buffers)
-    shared = share(space, reader, workspace.read_audiences(space, reader), settings)
+    templates = workspace.read_templates(space, reader)
+    shared = share(space, reader, templates.audiences, settings)
+    reader.diagnostics += vet(space, reader, templates)
     names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
     return report(reader, made, shared, complete=not slugs and wanted is None)
+
+
+def check_templates(space: Workspace, settings: Settings | None = None) -> Report:
+    """Check all templates and stylesheets of all audiences, and the profiles.
+
+    Raises `EnvironmentFault` where the typesetter, who judges the stylesheets, cannot be loaded.
+    """
+    reader = Reader(buffers=space.buffers)
+    templates = workspace.read_templates(space, reader)
+    shared = share(space, reader, templates.audiences, settings)
+    try:
+        reader.diagnostics += vet(space, reader, templates, ask_typesetter=True)
+    except TypesetterMissing as error:
+        raise EnvironmentFault(str(error)) from error
+    about = {path.name for path in space.content.glob("*.yaml")}
+    reader.diagnostics = [d for d in reader.diagnostics if Path(d.span.file).name not in about]
+    return report(reader, (), shared)
 
 
 def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:

@@ -66,6 +66,9 @@ class Workspace:
     audiences: tuple[str, ...] = ()
     """The audiences that are meant if none is asked for; all, if empty."""
 
+    cache: Path | None = None
+    """A folder for verdicts on templates; without it they are checked every time."""
+
     @property
     def own_templates(self) -> Path | None:
         """The project's templates, which lie over briefgen's own; in its checkout the two are the same."""

@@ -53,6 +53,7 @@ Examples:
   briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
+  briefgen templates check                what is wrong with templates and stylesheets
   briefgen templates list jp              which template file is used for what, and why
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs

@@ -117,7 +117,8 @@ def summary(report: Report, *, built: bool) -> str:
     briefs = _plural(len(report.briefs), "brief")
     if not built:
         silenced = f", {len(report.silenced)} silenced" if report.silenced else ""
-        return f"{briefs} checked: {count(report.diagnostics)}{silenced}"
+        briefs = f"{briefs} checked" if report.briefs else "checked"
+        return f"{briefs}: {count(report.diagnostics)}{silenced}"
     made = _plural(len(report.briefs) - len(report.faulty), "brief")
     files = _plural(len(report.written), "file")
     if report.ok:

@@ -36,7 +36,8 @@ from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
 from briefgen.typeset.prepare import clean, prepare
-from briefgen.typeset.problems import Problems, recorded
+from briefgen.typeset.problems import Problems, listening, recorded
+from briefgen.typeset.resources import picture
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
 
@@ -150,6 +151,27 @@ def render_pdf(
             characters += "".join(found)
     messages = (*problems.messages, *attempt.result())
     return PdfResult(data, len(document.pages), tuple(dict.fromkeys(messages)))
+
+
+def sheet_messages(css: str) -> tuple[tuple[bool, str], ...]:
+    """What WeasyPrint says of a stylesheet as it reads it: each message, and whether it is a warning.
+
+    Nothing is loaded for it. Raises `SystemLibraryMissing`, `VersionMismatch`.
+    """
+    with _LOCK, listening() as heard:
+        engine = _engine()
+        heard.clear()
+        engine.CSS(string=css, url_fetcher=engine.fetcher({}), media_type="print")
+        return tuple(heard)
+
+
+def property_names() -> tuple[str, ...]:
+    """The CSS properties that WeasyPrint knows."""
+    _engine()
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.css.validation.expanders import EXPANDERS
+
+    return tuple(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
 
 
 def _examine(document: Any, faces: tuple[Face, ...], problems: Problems) -> None:
@@ -407,9 +429,9 @@ def _fetcher_class() -> Any:
             self._known[url] = data, media_type
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            """Return the answer; raise `ValueError` for an unknown URL."""
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
+            """Return the answer; raise `ValueError` for an unknown URL. A picture in an URL is at hand."""
+            if url[:11].lower() == "data:image/":
+                return URLFetcherResponse(url, *picture(url))
             if url not in self._known:
                 raise ValueError("not a resource of this document")
             data, media_type = self._known[url]

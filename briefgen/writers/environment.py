@@ -10,12 +10,12 @@ from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from briefgen import layers
 from briefgen.edition import Edition
 from briefgen.writers.filters import FILTERS
+from briefgen.writers.sandbox import Sandbox
 
 SETTINGS = "settings.html.j2"
 """The file of switches, which adds up over the layers, switch by switch."""
@@ -149,7 +149,7 @@ class _Loader(jinja2.BaseLoader):
         return environment.template_class.from_code(environment, code, globals or {})
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(Sandbox):
     """Resolves a name by the file that asks for it: of its own name a file gets the next one down."""
 
     loader: _Loader
@@ -169,15 +169,14 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     """The environment in which the templates of one audience run.
 
     No template can change a value, reach a private attribute, name an undefined variable without
-    an error, or read a file; everything it prints is escaped.
+    an error, or read a file; everything it prints is escaped, and its work is bounded.
     """
-    made = _Environment(
+    return _Environment(
         loader=_Loader(templates, audience),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        filters=FILTERS,
     )
-    made.filters.update(FILTERS)
-    return made
