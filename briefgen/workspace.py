@@ -6,16 +6,18 @@ import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from briefgen import presets
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
 from briefgen.source import files as file_system
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
-from briefgen.source.tree import Scalar, Tree, merged
+from briefgen.source.tree import Node, Scalar, Tree, merged
 
 if TYPE_CHECKING:
     from briefgen.content import Content
@@ -33,6 +35,8 @@ SIGNED_SUFFIX = ".signed.yaml"
 """What follows the language in the name of a sign-off: ja.signed.yaml."""
 BASE = "base"
 """The folder of what all audiences share; not an audience itself."""
+THEMES = "themes"
+"""The folder of finished themes, beside those of the audiences."""
 TEMPLATE_SUFFIXES = (".j2", ".css")
 
 M = TypeVar("M", bound="Model")
@@ -200,13 +204,30 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
     """The profiles that can be read, each over base's, key by key."""
     base = workspace.templates / BASE / PROFILE
     common = reader.tree(base) if base.is_file() else None
+    find = partial(_preset, workspace, reader)
     found = {}
     for name in audience_names(workspace):
         tree = reader.tree(workspace.templates / name / PROFILE)
         if tree is not None:
-            root = tree.root if common is None else merged(tree.root, common.root)
+            layers = [one.root for one in (tree, common) if one is not None]
+            root = reduce(merged, presets.laid_out(layers, find))
             found[name] = Tree(tree.name, root, tree.lines)
     return found
+
+
+def themes(workspace: Workspace) -> Mapping[str, Path]:
+    """The finished themes there are, by name."""
+    return {path.stem: path for path in sorted((workspace.templates / THEMES).glob("*.yaml"))}
+
+
+def _preset(workspace: Workspace, reader: Reader, asked: Scalar) -> Node | None:
+    """What a finished theme states; None, and a diagnostic, if there is no such theme."""
+    there = themes(workspace)
+    if asked.text in there:
+        tree = reader.tree(there[asked.text])
+        return tree.root if tree else None
+    reader.diagnostics.append(presets.unknown(asked, there))
+    return None
 
 
 def font_path(workspace: Workspace, audience: str, file: str) -> Path:
