@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import audience as rules
 from briefgen.source.tree import Mapping, Node, Scalar, merged
 from briefgen.spelling import close
@@ -30,6 +30,16 @@ def laid_out(layers: Sequence[Node], find: Callable[[Scalar], Node | None]) -> t
             own = _with(layer, preset) if isinstance(preset, Mapping) else layer
             return (*layers[:index], own, *layers[index + 1 :])
     return tuple(layers)
+
+
+def asking(name: str) -> Node:
+    """A layer that only names a theme."""
+    span = Span(f"{name}.yaml")
+    return _record(THEME, _record(KEY, Scalar(name, True, span), span), span)
+
+
+def _record(key: str, value: Node, span: Span) -> Mapping:
+    return Mapping({key: value}, {key: span}, span)
 
 
 def name_in(layer: Node) -> Scalar | None:
@@ -52,3 +62,15 @@ def unknown(asked: Scalar, there: Iterable[str]) -> Diagnostic:
     listed = ", ".join(f"`{name}`" for name in names)
     hint = f"did you mean `{best}`?" if best else f"there are {listed}" if names else None
     return rules.UNKNOWN_THEME.at(asked.span, f"there is no theme `{asked.text}`", hint)
+
+
+def about(text: str) -> str:
+    """What a theme is: the comment at the head of its file, in one line."""
+    head: list[str] = []
+    for line in text.splitlines():
+        if line.startswith("# yaml-language-server") or not line.strip():
+            continue
+        if not line.startswith("#"):
+            break
+        head.append(line.lstrip("# "))
+    return " ".join(head)

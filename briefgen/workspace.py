@@ -56,6 +56,8 @@ class Workspace:
     """The settings, if there are any: briefgen.toml."""
     buffers: Mapping[Path, bytes] = field(default_factory=dict)
     """Bytes that stand in for files, by absolute path: what an editor has not saved yet."""
+    theme: str | None = None
+    """A finished theme for all audiences, whatever their profiles say: to see what it looks like."""
 
 
 @dataclass(slots=True)
@@ -210,6 +212,8 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
         tree = reader.tree(workspace.templates / name / PROFILE)
         if tree is not None:
             layers = [one.root for one in (tree, common) if one is not None]
+            if workspace.theme:
+                layers.insert(0, presets.asking(workspace.theme))
             root = reduce(merged, presets.laid_out(layers, find))
             found[name] = Tree(tree.name, root, tree.lines)
     return found
