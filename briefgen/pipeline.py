@@ -184,6 +184,11 @@ def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] 
     return wanted
 
 
+def is_whole(space: Workspace, slugs: Sequence[str], wanted: Sequence[str] | None) -> bool:
+    """Whether all briefs and all their editions are asked for."""
+    return not slugs and wanted is None and not space.audiences
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
@@ -206,7 +211,7 @@ def validate(
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
-    return report(reader, made, shared, complete=not slugs and wanted is None)
+    return report(reader, made, shared, complete=is_whole(space, slugs, wanted))
 
 
 def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:
