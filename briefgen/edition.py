@@ -336,6 +336,12 @@ class Publication:
     date: str
     """Date of issue as the edition writes it."""
     date_iso: str
+    disclaimer: str = ""
+    """What the organisation says of all its briefs, or empty."""
+    logo: str = ""
+    """The organisation's mark as a data URI, or empty."""
+    logo_alt: str = ""
+    """What stands for the logo where it is not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +425,7 @@ class Theme:
     rule: float = 1
     corner: str = "0pt"
     button_corner: str = "2.25pt"
-    logo_height: str = "9mm"
+    logo_height: str = "20pt"
     logo_place: Literal["start", "end"] = "start"
 
     @property

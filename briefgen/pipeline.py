@@ -10,6 +10,7 @@ from typing import Literal
 from briefgen import checks, silences, workspace
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, has_errors, in_order, without_echoes
+from briefgen.house import House
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
@@ -88,6 +89,8 @@ class Shared:
     settings: Settings = field(default_factory=Settings)
     silences: tuple[Silence, ...] = ()
     """The silences in shared files."""
+    house: House | None = None
+    """The organisation that issues the briefs, where the settings name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,15 @@ def share(
     termbase = workspace.read_termbase(space, reader)
     settings = settings or Settings()
     config = reader.config(space.config) if space.config else None
+    house = None
     if config is not None:
         chosen, problems = severities(config)
         settings = replace(settings, severities=chosen)
         reader.diagnostics += problems
+        house = workspace.read_house(space, config, reader)
     found, problems = silences.find(reader.files.values())
     reader.diagnostics += problems
-    return Shared(audiences, termbase, settings, tuple(found))
+    return Shared(audiences, termbase, settings, tuple(found), house)
 
 
 def check(
@@ -135,7 +140,10 @@ def check(
     content = workspace.read_brief(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
-    return _checked(slug, content, reader, shared, complete=audiences is None)
+    content = content and replace(content, house=shared.house)
+    return _checked(
+        slug, content, reader, shared, complete=audiences is None and not space.audiences
+    )
 
 
 def _checked(
@@ -176,6 +184,11 @@ def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] 
     return wanted
 
 
+def is_whole(space: Workspace, slugs: Sequence[str], wanted: Sequence[str] | None) -> bool:
+    """Whether all briefs and all their editions are asked for."""
+    return not slugs and wanted is None and not space.audiences
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
@@ -198,7 +211,7 @@ def validate(
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
-    return report(reader, made, shared, complete=not slugs and wanted is None)
+    return report(reader, made, shared, complete=is_whole(space, slugs, wanted))
 
 
 def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:

@@ -16,6 +16,8 @@ from briefgen.source.tree import Mapping, Node, Scalar, merged
 from briefgen.spelling import close
 
 KEY, THEME = "preset", "theme"
+FOLDER = "themes"
+"""The folder of finished themes, beside those of the audiences."""
 
 
 def laid_out(layers: Sequence[Node], find: Callable[[Scalar], Node | None]) -> tuple[Node, ...]:

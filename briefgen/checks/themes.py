@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from math import floor
+from pathlib import PurePosixPath
 from types import SimpleNamespace
 from typing import cast
 
@@ -12,6 +13,7 @@ from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.load import Loaded
 from briefgen.model.audience import BOUNDS, Audience, Theme
 from briefgen.palette import PAIRS, Colours, Pair, Palette, Scheme, colour_at, contrast, palette
+from briefgen.presets import FOLDER
 from briefgen.rules import audience as rules
 from briefgen.source.tree import Scalar
 from briefgen.spelling import close
@@ -91,6 +93,11 @@ def _pair(
     yield rules.LOW_CONTRAST.at(span, text, advice)
 
 
+def _is_finished(span: Span) -> bool:
+    """Whether a place is in a finished theme."""
+    return PurePosixPath(span.file).parent.name == FOLDER
+
+
 def _place(scheme: Scheme) -> str:
     return "paper" if scheme == "paper" else GROUNDS[scheme]
 
@@ -112,7 +119,7 @@ def _blame(
                 if isinstance(node, Scalar) and node.text.lower() == colour.lower():
                     places.append(node.span)
     if places:
-        return next((one for one in places if one.file == profile.tree.name), places[0])
+        return next((one for one in places if not _is_finished(one)), places[0])
     name = "accent_dark" if scheme == "dark" else "accent"
     return profile.tree.span(("theme", name))
 

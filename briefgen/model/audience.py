@@ -243,10 +243,11 @@ class Theme(Model):
     """Radius of the corners of what can be pressed, on screen."""
 
     # Logo
-    logo_height: Annotated[Length, Bounds(8, 90)] = "9mm"
-    """Height of the logo in the masthead, on paper and screen."""
+    logo_height: Annotated[Length, Bounds(8, 90)] = "20pt"
+    """Height of the organisation's logo in the masthead, on paper; on screen a third more."""
     logo_place: Literal["start", "end"] = "start"
-    """Where the logo stands in the masthead: before the series, or at the other end."""
+    """Where the logo stands in the masthead: before the series, or at the other end; above it, if `masthead`
+    is centred."""
 
 
 BOUNDS: Mapping[str, Bounds] = {
