@@ -21,6 +21,7 @@ from briefgen.pipeline import (
     Shared,
     asked,
     check,
+    is_whole,
     named,
     report,
     share,
@@ -108,7 +109,7 @@ def build(
         run.briefs(names)
     if store.grown and cache_size is not None:
         store.prune(cache_size)
-    return run.report(complete=not slugs and wanted is None)
+    return run.report(complete=is_whole(space, slugs, wanted))
 
 
 class _Run:

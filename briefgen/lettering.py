@@ -30,7 +30,7 @@ class Fonts:
     def measure(self, edition: Edition) -> Callable[[str, float, bool], float]:
         """How wide text is in the figures of an edition. Raises `FontMissing`."""
         theme = edition.theme
-        return measure_in(theme.figures or theme.sans, theme.sans, self.own(edition))
+        return measure_in(theme.figure_families, theme.sans, self.own(edition))
 
     def stylesheet(self, edition: Edition, html: str) -> str:
         """The rules by which a page of an edition carries its fonts. Raises `FontMissing`."""

@@ -141,6 +141,11 @@ def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] 
     return wanted
 
 
+def is_whole(space: Workspace, slugs: Sequence[str], wanted: Sequence[str] | None) -> bool:
+    """Whether all briefs and all their editions are asked for."""
+    return not slugs and wanted is None and not space.audiences
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
@@ -165,7 +170,7 @@ def validate(
     reader.diagnostics += vet(space, reader, templates)
     names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
-    return report(reader, made, shared, complete=not slugs and wanted is None)
+    return report(reader, made, shared, complete=is_whole(space, slugs, wanted))
 
 
 def check_templates(space: Workspace, settings: Settings | None = None) -> Report:

@@ -35,6 +35,7 @@ COMMANDS = {
     "explain": "rules",
     "rules": "rules",
     "list": "listing",
+    "themes": "themes",
     "schema": "schema",
     "completion": "completion",
 }
