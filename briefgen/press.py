@@ -49,10 +49,10 @@ class Press:
         if count > 1 and not idle:
             method = "fork" if sys.platform == "linux" else "spawn"
             self._pool = ProcessPoolExecutor(
-                count, multiprocessing.get_context(method), initializer=_start
+                count, multiprocessing.get_context(method), initializer=start_worker
             )
             for _ in range(count):
-                self._pool.submit(_start)
+                self._pool.submit(start_worker)
 
     def __enter__(self) -> Press:
         return self
@@ -105,8 +105,8 @@ class _Later:
         return _typeset(*self._work)
 
 
-def _start() -> None:
-    """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
+def start_worker() -> None:
+    """Begin a process that typesets: leave interruptions to the parent, end with it, load the typesetter early.
 
     What the typesetter lacks is said when a sheet needs it.
     """

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import CodeType
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -94,6 +96,27 @@ def _substitute(message: str, values: Mapping[str, object]) -> Markup:
     )
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by path and text, for all audiences of this process; texts change, paths are few."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of a template, if its text is the same."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 @lru_cache(maxsize=32)
 def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     """The environment in which the templates of one audience run.
@@ -113,6 +136,7 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
     made.filters.update(FILTERS)
     return made
