@@ -46,7 +46,7 @@ INDEX = "index.html"
 FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
 PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
 """The packages that decide what is in a PDF, beside those that make the HTML."""
-_TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
 """What running a template can raise; it is a fault of the template if it happened in one."""
 
 
@@ -223,7 +223,7 @@ class _Printer:
             problems += proof.index(every, index.text, self._template("index.html.j2"))
             for edition in every:
                 problems += missing_wording(index.missing, self.templates, edition)
-        except _TEMPLATE_FAULTS as error:
+        except TEMPLATE_FAULTS as error:
             fault = diagnostic(error, workspace.shown(self.space.templates))
             if fault is None:
                 raise

@@ -106,7 +106,7 @@ class _Later:
 
 
 def start_worker() -> None:
-    """Begin a process that typesets: leave interruptions to the parent, end with it, load the typesetter early.
+    """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
 
     What the typesetter lacks is said when a sheet needs it.
     """

@@ -19,6 +19,7 @@ from briefgen.cli.common import cannot_write, colour_choice
 
 COMMANDS = {
     "build": "build",
+    "preview": "preview",
     "inspect": "inspect",
     "validate": "validate",
     "review": "review",
@@ -41,6 +42,7 @@ Examples:
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
+  briefgen preview harbour                the editions in the browser, as you write
   briefgen inspect out/harbour/kr.pdf     which edition a PDF is, and whether it is up to date
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it

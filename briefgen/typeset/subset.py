@@ -30,6 +30,10 @@ _DROPPED_TABLES = ("BASE", "DSIG", "STAT", "VORG", "gasp", "vhea", "vmtx")
 _ALWAYS = " 0123456789.,()[]-\u2010–—•·…“”‘’"
 
 
+#: What tells one state of a font file from another within a process: path, time, size.
+_Identity = tuple[Path, int, int]
+
+
 def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> bytes:
     """Return the face cut down to `characters`, as TrueType or OpenType (CFF) bytes.
 
@@ -60,11 +64,11 @@ def rough_subset(face: Face, characters: str) -> bytes:
 
     The last ones are remembered.
     """
-    return _rough_subset(face, *_asked_for(face, characters))
+    return _rough_subset(face, _identity(face.path()), *_asked_for(face, characters))
 
 
 @lru_cache(maxsize=64)
-def _rough_subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
+def _rough_subset(face: Face, _state: _Identity, wanted: str, pairs: tuple[str, ...]) -> bytes:
     return _cut_down(face, wanted, pairs)
 
 
@@ -108,10 +112,6 @@ def advance(face: Face, text: str, size: float) -> float:
     units: int = sum(position.x_advance for position in buffer.glyph_positions)
     upem: int = font.face.upem
     return units * size / upem
-
-
-#: What tells one state of a font file from another within a process: path, time, size.
-_Identity = tuple[Path, int, int]
 
 
 def _identity(path: Path) -> _Identity:
