@@ -15,7 +15,7 @@ from briefgen import agreement, proof, workspace, writers
 from briefgen.checks.translations import incomplete, readers
 from briefgen.compiler import TEMPLATE_FAULTS
 from briefgen.content import Content, language_of
-from briefgen.diagnostics import Diagnostic, Severity, in_order
+from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.edition import Edition
 from briefgen.editions import content_digest
 from briefgen.figures import draw
@@ -23,13 +23,14 @@ from briefgen.lettering import Fonts
 from briefgen.load import Loaded
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.model.audience import Audience
-from briefgen.pipeline import Checked, Report, Shared, judge, lines_of, report, share
+from briefgen.pipeline import Report, Shared, judge, lines_of, report, share
 from briefgen.preview.galley import Answer, Done, Look, Order
 from briefgen.preview.galleys import Galleys
 from briefgen.preview.memory import Memory, Remembering
 from briefgen.preview.stage import Stage
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
+from briefgen.rules import parity
 from briefgen.settle import Settings, settle
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Tree
@@ -63,6 +64,26 @@ class Files:
     shared: Shared
     own: Remembering
     content: Content | None
+
+    @property
+    def key(self) -> object:
+        """What everything but the looks of pages depends on."""
+        digests = tuple(
+            (name, file.digest)
+            for name, file in sorted({**self.reader.files, **self.own.files}.items())
+            if not name.endswith(workspace.TEMPLATE_SUFFIXES)
+        )
+        unread = (*self.reader.diagnostics, *self.own.diagnostics)
+        return digests, unread, self.content and (self.content.wanted, self.content.essay)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was found of files, and the editions that they are resolved into."""
+
+    key: object = None
+    report: Report | None = None
+    editions: Mapping[str, Edition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +134,12 @@ class Maker:
         self._stage, self._galleys = stage, Galleys(self._hear, processes)
         self._memory: Memory = {}
         self._made: dict[str, Made] = {}
+        self._proofs: dict[tuple[str, str], tuple[object, tuple[Diagnostic, ...]]] = {}
         self._measures: dict[object, Measure] = {}
         self._set: dict[str, _Set] = {}
         self._good: dict[str, _Set] = {}
         self._files: Files | None = None
+        self._judged = _Judged()
         self._templates = writers.TemplateSet({})
         self._lock = Lock()
 
@@ -136,43 +159,44 @@ class Maker:
 
     def _run(self, view: View, superseded: Callable[[], bool]) -> None:
         files = self._files = self._read()
-        content = files.content
         wanted = self._plan(files)
         if files.templates.files != self._templates.files:
             self._templates = writers.TemplateSet(files.templates.files)
         order = sorted(wanted, key=lambda name: (name != view.front, wanted.index(name)))
-        editions: dict[str, Edition] = {}
+        known = self._judged.editions if self._judged.key == files.key else {}
+        editions = dict(known)
         ahead = self._ahead(files, order, editions, view)
-        said = self._check(files)
+        said, complete = self._check(files)
         errors = [one for one in said.diagnostics if one.severity is Severity.ERROR]
-        hit = set(order) if content is None else concerned(errors, content, files.space, order)
-        self._stage.say(said.diagnostics, said.lines)
+        hit = concerned(errors, files, order)
+        if complete or errors or self._stage.has_errors:
+            self._stage.say(said.diagnostics, said.lines)
         for name in hit:
             self._withdraw(name)
         self._stage.keep(hit)
+        problems: list[Diagnostic] = []
         sound = [name for name in order if name not in hit]
-        if content is None or not sound:
-            return
-        editions = editions or self._resolve(files, sound)
-        problems = agreement.run(content, {n: editions[n] for n in wanted if n in sound})
-        for name in sorted(sound, key=lambda name: name != ahead):
-            if superseded():
-                return
-            problems += self._show(files, name, editions[name], view)
-        kept = settle(problems, (), files.shared.settings).kept
-        if kept:
-            self._add(files, said, kept, order)
+        if files.content is not None and sound:
+            editions = editions or self._resolve(files, sound)
+            problems += agreement.run(files.content, {n: editions[n] for n in wanted if n in sound})
+            for name in sorted(sound, key=lambda name: name != ahead):
+                if superseded():
+                    return
+                problems += self._show(files, name, editions[name], view)
+        if not complete:
+            said, _ = self._check(files, whole=True)
+        self._judged = _Judged(files.key, said, editions)
+        self._say(files, said, settle(problems, (), files.shared.settings).kept, order)
 
-    def _add(
-        self, files: Files, said: Report, more: Iterable[Diagnostic], order: list[str]
+    def _say(
+        self, files: Files, said: Report, more: Iterable[Diagnostic], order: Iterable[str]
     ) -> None:
-        """Say what was wrong with the pages beside what was wrong before."""
+        """Say what is wrong with the documents, and with the pages made of them."""
         found = in_order([*said.diagnostics, *more])
         texts = {**files.reader.files, **files.own.files}
         self._stage.say(found, {**said.lines, **lines_of(found, texts)})
         errors = [one for one in found if one.severity is Severity.ERROR]
-        assert files.content is not None
-        self._stage.keep(concerned(errors, files.content, files.space, order))
+        self._stage.keep(concerned(errors, files, order))
 
     # -- reading and checking ----------------------------------------------------------------
 
@@ -229,9 +253,18 @@ class Maker:
         self._stage.plan(content.brief.value.title or self._slug, known)
         return tuple(known)
 
-    def _check(self, files: Files) -> Report:
-        checked: Checked = judge(self._slug, files.content, files.own, files.shared, complete=False)
-        return report(files.reader, [checked], files.shared)
+    def _check(self, files: Files, *, whole: bool = False) -> tuple[Report, bool]:
+        """What is wrong with the documents, and whether that is all.
+
+        The comparison of translations with their base texts can wait until the pages are shown, but where it
+        is to stop a build.
+        """
+        if self._judged.key == files.key and self._judged.report is not None:
+            return self._judged.report, True
+        whole = whole or any(_weighs_as_error(rule, files.shared.settings) for rule in parity.RULES)
+        shared = replace(files.shared, settings=replace(files.shared.settings, facts=whole))
+        checked = judge(self._slug, files.content, files.own, shared, complete=False)
+        return report(files.reader, [checked], shared), whole
 
     def _resolve(self, files: Files, names: Iterable[str]) -> dict[str, Edition]:
         """The editions of some names. Each that is not wholly translated is a draft."""
@@ -263,7 +296,8 @@ class Maker:
         if files.content is None:
             return None
         try:
-            editions.update(self._resolve(files, order))
+            if not editions:
+                editions.update(self._resolve(files, order))
             for name in order:
                 if self._is_new(files, name, editions[name]):
                     self._prepare(files, name, editions[name])
@@ -313,17 +347,29 @@ class Maker:
             self._withdraw(name)
             return [fault]
         assert made.html is not None
-        problems = [*proof.page(edition, made.html.text, self._template(files, name, "edition"))]
-        problems += proof.page(edition, made.page.html, self._template(files, name, "print"))
-        missing = dict.fromkeys((*made.html.missing, *made.page.missing))
-        problems += missing_wording(missing, files.templates, edition)
-        if any(one.severity is Severity.ERROR for one in problems):
+        problems = [
+            *self._proof(files, made, "edition", made.html.text),
+            *missing_wording(made.html.missing, files.templates, edition),
+        ]
+        if not _has_errors(problems):
+            self._stage.show_html(name, made.html.text.encode(), draft=edition.draft)
+            self._typeset(name, view)
+            problems += self._proof(files, made, "print", made.page.html)
+            problems += missing_wording(made.page.missing, files.templates, edition)
+        if _has_errors(problems):
             self._withdraw(name)
-            return problems
-        self._stage.show_html(name, made.html.text.encode(), draft=edition.draft)
-        self._typeset(name, view)
-        self._galleys.approve(name)
+        else:
+            self._galleys.approve(name)
         return problems
+
+    def _proof(self, files: Files, made: Made, kind: str, html: str) -> tuple[Diagnostic, ...]:
+        """Proofread a page, if it is another one than the last time."""
+        template = self._template(files, made.edition.audience, kind)
+        key = made.edition.audience, kind
+        read = html, made.edition, template
+        if self._proofs.get(key, (None, ()))[0] != read:
+            self._proofs[key] = read, tuple(proof.page(made.edition, html, template))
+        return self._proofs[key][1]
 
     def _template(self, files: Files, audience: str, name: str) -> str:
         """A template as diagnostics name it."""
@@ -407,17 +453,27 @@ class Maker:
         self._stage.say_of_typesetting(name, kept, lines_of(kept, texts))
 
 
-def concerned(
-    errors: Iterable[Diagnostic], content: Content, space: Workspace, names: Iterable[str]
-) -> set[str]:
+def _has_errors(found: Iterable[Diagnostic]) -> bool:
+    return any(one.severity is Severity.ERROR for one in found)
+
+
+def _weighs_as_error(rule: Rule, settings: Settings) -> bool:
+    """Whether what a rule finds stops a build."""
+    severity = settings.severities.get(rule.code, rule.severity)
+    return severity is Severity.ERROR or (settings.strict and severity is Severity.WARNING)
+
+
+def concerned(errors: Iterable[Diagnostic], files: Files, names: Iterable[str]) -> set[str]:
     """The editions that errors keep from being made, by where they stand.
 
     An error in a catalog or a sign-off concerns the editions in its language, one in an audience's folder or
     in the brief's plan for its edition that edition, any other all of them.
     """
+    if files.content is None:
+        return set(names)
     found: set[str] = set()
     for error in errors:
-        found |= set(_readers(error, content, space)) & set(names) or set(names)
+        found |= set(_readers(error, files.content, files.space)) & set(names) or set(names)
     return found
 
 

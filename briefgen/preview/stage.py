@@ -122,6 +122,12 @@ class Stage:
             self._fault = message
             self._tell()
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether errors are shown."""
+        with self._lock:
+            return any(one.severity is Severity.ERROR for one in self._found)
+
     def snapshot(self) -> dict[str, Any]:
         """Everything as data, for the page."""
         with self._lock:
