@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from tests.conftest import ROOT, SEEDS
 
@@ -41,11 +42,11 @@ class Running:
     def __init__(self, process: subprocess.Popen[str], address: str) -> None:
         self.process, self.address = process, address
         self.printed: list[str] = []
-        threading.Thread(target=self._drain, daemon=True).start()
+        self._drainer = threading.Thread(target=self._drain, daemon=True)
+        self._drainer.start()
 
     def _drain(self) -> None:
-        assert self.process.stdout is not None
-        self.printed += self.process.stdout
+        self.printed += self._pipe()
 
     def children(self) -> list[int]:
         """The processes that it has started."""
@@ -56,8 +57,20 @@ class Running:
 
     def end(self, number: int = signal.SIGINT) -> int:
         """End it as Ctrl-C does; its exit status."""
-        self.process.send_signal(number)
-        return self.process.wait(30)
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            status = self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        self._drainer.join()
+        self._pipe().close()
+        return status
+
+    def _pipe(self) -> IO[str]:
+        assert self.process.stdout is not None
+        return self.process.stdout
 
 
 @contextmanager
@@ -78,17 +91,12 @@ def running(project: Project, cache: Path, *options: str) -> Iterator[Running]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    address = re.search(r"http://127\.0\.0\.1:\d+/", said)
+    assert address, said + process.communicate()[0]
+    found = Running(process, address[0])
     try:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+/", said)
-        assert address, said + process.stdout.read()
-        yield Running(process, address[0])
+        yield found
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
-            try:
-                process.wait(30)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise
+        found.end()
