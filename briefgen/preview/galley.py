@@ -90,6 +90,7 @@ class _LetGo(Exception):
 def work(connection: Connection) -> None:
     """Serve orders until the other end of the connection is closed."""
     start_worker()
+    _load_drawing()
     gc.collect()
     gc.freeze()  # what is loaded now stays, and need not be looked over again
     worker = _Worker(connection)
@@ -102,6 +103,14 @@ def work(connection: Connection) -> None:
                     gc.collect()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _load_drawing() -> None:
+    """Load early what draws pages."""
+    import PIL.PngImagePlugin
+    import pypdfium2
+
+    del PIL, pypdfium2
 
 
 class _Worker:

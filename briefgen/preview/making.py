@@ -293,7 +293,9 @@ class Maker:
 
         Content that is not known to be sound may fail here in any way; the checks then say why.
         """
-        if files.content is None or _has_errors((*files.reader.diagnostics, *files.own.diagnostics)):
+        if files.content is None or _has_errors(
+            (*files.reader.diagnostics, *files.own.diagnostics)
+        ):
             return None
         try:
             if not editions:

@@ -4,9 +4,9 @@
 
 Prints a Markdown table: the median and the least of RUNS times (default 7) for each kind of change, in
 seconds, with all three editions of the real brief shown as web pages and as PDF pages. The first run of each
-kind is not counted. The last column is the time until all pages of all PDFs are there. The clocks of page and
-script are that of the machine. For comparison, since other programs may keep the machine busy: what a build
-takes to typeset one edition in a process that is warm, measured in between.
+kind is not counted. «All pages» is the time until all pages of all PDFs are there. The clocks of page and
+script are that of the machine. The last column is for comparison, since other programs may keep the machine
+busy: what a build takes to typeset one edition in a process that is warm, measured in between.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ def measured(
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
     names = ("html", "pdf", "all")
-    print("| saved | HTML shown | PDF page shown | all pages |\n|---|---:|---:|---:|")
+    print("| saved | HTML shown | PDF page shown | all pages | one edition for a build |")
+    print("|---|---:|---:|---:|---:|")
     with (
         tempfile.TemporaryDirectory() as name,
         browser.launched() as chromium,
@@ -158,19 +159,14 @@ def main() -> None:
             )
             page.wait_for_timeout(2000)
             compare = reference(Path(name, "reference"))
-            compared: list[float] = []
             for label, (edition, probe, save) in kinds(project).items():
-                found = []
+                found, compared = [], []
                 for number in range(1, runs + 2):
                     found.append(measured(page, edition, probe, save, number))
                     compared.append(compare())
-                cells = [
-                    f"{statistics.median(times):.2f} ({min(times):.2f})"
-                    for times in ([one[name] for one in found[1:]] for name in names)
-                ]
+                columns = [*([one[name] for one in found[1:]] for name in names), compared[1:]]
+                cells = [f"{statistics.median(c):.2f} ({min(c):.2f})" for c in columns]
                 print(f"| {label} | {' | '.join(cells)} |", flush=True)
-            whole = f"{statistics.median(compared):.2f} ({min(compared):.2f})"
-            print(f"| *typesetting one edition for a build* | | {whole} | |")
     load = os.getloadavg()[0]
     print(f"\nmedian (least) of {runs} runs; {os.cpu_count()} processors, load {load:.1f}")
 
