@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
@@ -40,6 +41,8 @@ class Shown:
     """Whether an error keeps it from being made anew, so that the last good pages stand."""
     busy: bool = False
     """Whether it is being typeset."""
+    made: float = 0
+    """When its HTML was last made, in seconds since 1970."""
     published: int = 0
     """How often its HTML has changed."""
 
@@ -77,6 +80,7 @@ class Stage:
                 return
             one.published += one.version != made
             one.html, one.version, one.draft, one.stale = html, made, draft, False
+            one.made = time.time()
             self._tell()
 
     def show_page(self, edition: str, index: int, count: int, png: bytes) -> None:
@@ -157,6 +161,7 @@ def _edition(key: str, one: Shown) -> dict[str, Any]:
         "language": one.language,
         "html": one.version,
         "pages": [page.version if page else "" for page in one.pages],
+        "made": one.made,
         "draft": one.draft,
         "stale": one.stale,
         "busy": one.busy,

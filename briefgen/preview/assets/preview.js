@@ -48,7 +48,7 @@ function columnOf(edition) {
   const root = find("column").content.firstElementChild.cloneNode(true);
   root.id = `edition-${edition.id}`;
   const frame = root.querySelector("iframe");
-  const column = { id: edition.id, root, frame, pdf: root.querySelector(".pdf"), loaded: "", loading: false, wanted: "", drawn: [], good: "", scrolled: 0 };
+  const column = { id: edition.id, root, frame, pdf: root.querySelector(".pdf"), loaded: "", loading: false, wanted: "", drawn: [], pages: [], scrolled: 0 };
   frame.addEventListener("load", () => attend(column));
   root.addEventListener("pointerenter", () => { front = edition.id; });
   root.addEventListener("focusin", () => { front = edition.id; });
@@ -262,7 +262,7 @@ find("list").addEventListener("click", async (event) => {
 
 // -- what the server tells ---------------------------------------------------------------------------
 
-const clock = () => new Date().toLocaleTimeString(undefined, { hourCycle: "h23" });
+const clock = (date = new Date()) => date.toLocaleTimeString(undefined, { hourCycle: "h23" });
 
 function state(text, kind = "") {
   find("state").textContent = text;
@@ -287,6 +287,7 @@ function hear(snapshot) {
   if (fresh) arrange();
   problems(snapshot);
   if (snapshot.editions.some((edition) => edition.busy)) state("Typesetting", "working");
+  else if (snapshot.editions.some((edition) => edition.stale)) state("Last good pages", "held");
   else if (!find("state").textContent.startsWith("Up to date")) state(`Up to date, ${clock()}`);
   find("stage").dataset.number = snapshot.number;
 }
@@ -301,7 +302,6 @@ function update(column, edition) {
   root.querySelector("h2").lang = column.name.lang = edition.language;
   column.frame.title = `${name}, web page`;
   column.pdf.setAttribute("aria-label", `${name}, PDF pages`);
-  if (edition.html !== column.wanted && edition.html) column.good = clock();
   column.wanted = edition.html;
   column.pages = edition.pages;
   root.classList.toggle("stale", edition.stale && Boolean(edition.html));
@@ -309,7 +309,7 @@ function update(column, edition) {
   root.classList.toggle("empty", !edition.html);
   root.querySelector(".nothing").textContent = edition.stale ? "Nothing to show before the errors are mended" : "Being made";
   root.querySelector(".note").textContent = edition.stale
-    ? edition.html ? `as of ${column.good}, before the errors` : ""
+    ? edition.html ? `as of ${clock(new Date(edition.made * 1000))}, before the errors` : ""
     : edition.draft ? "draft: not wholly translated" : "";
   refresh(column);
   look();
