@@ -46,7 +46,10 @@ INDEX = "index.html"
 FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
 PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
 """The packages that decide what is in a PDF, beside those that make the HTML."""
-TEMPLATE_FAULTS = (writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+TEMPLATE_FAULTS = (
+    *(writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    RecursionError,
+)
 """What running a template can raise; it is a fault of the template if it happened in one."""
 
 
@@ -115,7 +118,7 @@ def build(
         before = replace(before, held=tuple(_held(space, checked, shared)))
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
             return before
-        fonts = Fonts(space, shared, cache, embed=embed_fonts)
+        fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = _Printer(space, templates, shared, fonts, formats, out, press, progress, reader)
         more, written = printer.run([one for one in checked if one.sound])
     files = dict(reader.files)
@@ -222,9 +225,9 @@ class _Printer:
             every = tuple(plan.editions.values())
             problems += proof.index(every, index.text, self._template("index.html.j2"))
             for edition in every:
-                problems += missing_wording(index.missing, self.templates, edition)
+                problems += missing_wording(index.missing, self.space, edition)
         except TEMPLATE_FAULTS as error:
-            fault = diagnostic(error, workspace.shown(self.space.templates))
+            fault = diagnostic(error, self._shown)
             if fault is None:
                 raise
             problems.append(fault)
@@ -250,11 +253,11 @@ class _Printer:
                 made = writers.write_html(edition, figures, self.set, sheet)
             files[writers.file_name(name, "html")] = made.text.encode()
             problems += proof.page(edition, made.text, self._template("edition.html.j2", name))
-            problems += missing_wording(made.missing, self.templates, edition)
+            problems += missing_wording(made.missing, self.space, edition)
         if "pdf" in self.formats:
             page = writers.write_print(edition, figures, self.set)
             problems += proof.page(edition, page.html, self._template("print.html.j2", name))
-            problems += missing_wording(page.missing, self.templates, edition)
+            problems += missing_wording(page.missing, self.space, edition)
             sheets[writers.file_name(name, "pdf")] = self.press.submit(
                 page.html,
                 page.css,
@@ -266,8 +269,10 @@ class _Printer:
 
     def _template(self, name: str, audience: str = "base") -> str:
         """A template as diagnostics name it."""
-        path = self.set.find(audience, name) or name
-        return workspace.shown(self.space.templates / path)
+        return self._shown(self.set.find(audience, name) or name)
+
+    def _shown(self, path: str) -> str:
+        return workspace.shown(self.space.template(path))
 
     def _finish(
         self,
@@ -323,14 +328,21 @@ class _Printer:
             raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
 
     def _inputs(self, own: Mapping[str, TextFile]) -> dict[str, str]:
-        """The digests of all files that were read, named by their place under content or templates."""
+        """The digests of all files that were read, named by where they are.
+
+        That is under the content, briefgen's own templates, or the project: content/harbour/brief.yaml,
+        templates/base/edition.html.j2, project/templates/base/edition.html.j2, project/briefgen.toml.
+        """
         roots = {"content": self.space.content, "templates": self.space.templates}
+        if self.space.project:
+            roots["project"] = self.space.project
+        roots = {label: root.resolve() for label, root in roots.items()}
         found = {}
         for file in {**self.reader.files, **own}.values():
-            for label, root in roots.items():
-                path = Path(file.name).resolve()
-                if path.is_relative_to(root.resolve()):
-                    found[f"{label}/{path.relative_to(root.resolve()).as_posix()}"] = file.digest
+            path = Path(file.name).resolve()
+            label = next((one for one, root in roots.items() if path.is_relative_to(root)), None)
+            if label:
+                found[f"{label}/{path.relative_to(roots[label]).as_posix()}"] = file.digest
         return found
 
 

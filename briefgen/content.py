@@ -8,6 +8,7 @@ from functools import cached_property
 
 from briefgen import messages
 from briefgen.diagnostics import Span
+from briefgen.house import House
 from briefgen.load import Loaded
 from briefgen.messages import Message
 from briefgen.model.audience import Audience
@@ -48,6 +49,8 @@ class Content:
     """The text of the source, where it is at hand."""
     signoffs: Mapping[str, Loaded[SignOff]] = field(default_factory=dict)
     """What reviewers have signed, by language: that of the file's name."""
+    house: House | None = None
+    """The organisation that issues the brief, where the settings name it."""
 
     @cached_property
     def every(self) -> tuple[tuple[Message, Tree], ...]:

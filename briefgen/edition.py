@@ -335,6 +335,12 @@ class Publication:
     date: str
     """Date of issue as the edition writes it."""
     date_iso: str
+    disclaimer: str = ""
+    """What the organisation says of all its briefs, or empty."""
+    logo: str = ""
+    """The organisation's mark as a data URI, or empty."""
+    logo_alt: str = ""
+    """What stands for the logo where it is not seen."""
 
 
 @dataclass(frozen=True, slots=True)

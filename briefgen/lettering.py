@@ -11,16 +11,14 @@ from briefgen.pipeline import Shared
 from briefgen.typeset import webfont
 from briefgen.typeset.faces import Face, faces_of, own_face
 from briefgen.typeset.measure import measure_in
-from briefgen.workspace import Workspace, font_path
+from briefgen.workspace import font_path
 
 
 class Fonts:
     """The faces of all audiences. `embed` says whether pages carry their fonts."""
 
-    def __init__(
-        self, space: Workspace, shared: Shared, cache: Path | None, *, embed: bool = False
-    ) -> None:
-        self._space, self._shared, self._cache = space, shared, cache
+    def __init__(self, shared: Shared, cache: Path | None, *, embed: bool = False) -> None:
+        self._shared, self._cache = shared, cache
         self.embed = embed
 
     def faces(self, edition: Edition) -> tuple[Face, ...]:
@@ -40,15 +38,15 @@ class Fonts:
 
     def _own(self, edition: Edition) -> tuple[Face, ...]:
         """The files that the theme brings along."""
-        profile = self._shared.audiences[edition.audience].value
-        japanese = language_of(profile.locale) == "ja"
+        loaded = self._shared.audiences[edition.audience]
+        japanese = language_of(loaded.value.locale) == "ja"
         return tuple(
             own_face(
                 font.family,
                 font.weight,
                 font.style,
-                font_path(self._space, edition.audience, font.file),
+                font_path(loaded, index),
                 japanese=japanese,
             )
-            for font in profile.theme.fonts
+            for index, font in enumerate(loaded.value.theme.fonts)
         )

@@ -262,7 +262,7 @@ def _invalid(model: type[Model], tree: Tree, path: Path, problem: Any) -> Diagno
 
 def _unwritten(tree: Tree, said: list[Diagnostic]) -> list[Diagnostic]:
     """What is still to be written (BG108), but for the places of which something has been said."""
-    if not any("TODO" in line for line in tree.lines):
+    if not any("TODO" in line for file in (tree.lines, *tree.others.values()) for line in file):
         return []
     places = {diagnostic.span for diagnostic in said}
     return [

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from briefgen.workspace import Workspace
+from briefgen.workspace import Workspace, shown
 
 SOURCES_VARIABLE = "BRIEFGEN_SOURCES"
 """Environment variable with folders that hold the texts of sources, separated as PATH is."""
@@ -29,7 +30,7 @@ def find_config(start: Path | None = None) -> Path | None:
 
 
 def open_workspace(
-    content: Path = Path("seeds"),
+    content: Path | None = None,
     *,
     sources: Iterable[Path] = (),
     templates: Path | None = None,
@@ -39,17 +40,47 @@ def open_workspace(
     """A workspace over a folder of briefs, with the built-in templates unless others are named.
 
     Texts of sources are looked for in `sources`, then where BRIEFGEN_SOURCES points; the settings are
-    the nearest briefgen.toml unless another file is named. `buffers` are bytes that stand in for files.
+    the nearest briefgen.toml unless another file is named. It may say where the briefs are; its folder
+    is the project, whose templates/ lie over the built-in ones. `buffers` stand in for files.
     """
     listed = os.environ.get(SOURCES_VARIABLE, "")
     folders = (*sources, *(Path(p) for p in listed.split(os.pathsep) if p))
+    settings = config or find_config()
+    plain = settings_in(settings)
+    chosen = plain.get("audiences")
     return Workspace(
-        content,
+        content or folder_in(settings, "content"),
         templates or package_data("templates"),
         tuple(folders),
-        config or find_config(),
+        settings,
         {path.resolve(): data for path, data in (buffers or {}).items()},
+        settings.parent if settings else None,
+        tuple(one for one in chosen if isinstance(one, str)) if isinstance(chosen, list) else (),
     )
+
+
+FOLDERS = {"content": "seeds", "out": "out"}
+"""The folders that the settings may name, each with the name that it has without them."""
+
+
+def settings_in(config: Path | None) -> Mapping[str, Any]:
+    """What the settings say, unchecked; nothing where they cannot be read, which validating reports."""
+    if config is None:
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(config.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def folder_in(config: Path | None, key: str) -> Path:
+    """The folder that the settings name under a key, as seen from where one stands."""
+    named = settings_in(config).get(key)
+    if config is None or not isinstance(named, str) or not named:
+        return Path(FOLDERS[key])
+    return Path(shown(config.parent / named))
 
 
 def cache_folder() -> Path:

@@ -13,17 +13,14 @@ from briefgen.rules import output as rules
 from briefgen.source.catalog import Catalog
 from briefgen.source.places import of_entry, text_span
 from briefgen.source.tree import Scalar, walk
-from briefgen.workspace import Templates
+from briefgen.workspace import Workspace, shown
 
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 
 
-def missing_wording(
-    missing: Iterable[str], templates: Templates, edition: Edition
-) -> list[Diagnostic]:
+def missing_wording(missing: Iterable[str], space: Workspace, edition: Edition) -> list[Diagnostic]:
     """Wording of the templates that has no translation in the edition's language: BG412."""
-    catalog = templates.wording.get(edition.language)
-    name = catalog.name if catalog else f"templates/base/locales/{edition.language}.po"
+    name = shown(space.wording / f"{edition.language}.po")
     text = f"the templates' wording `%s` has no translation into `{edition.language}`"
     advice = f"add the message to `{name}`"
     return [language.NO_WORDING.at(Span(name), text % one, advice) for one in missing]

@@ -10,6 +10,7 @@ from typing import Literal
 from briefgen import checks, silences, workspace
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, has_errors, in_order, without_echoes
+from briefgen.house import House
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
@@ -88,6 +89,8 @@ class Shared:
     settings: Settings = field(default_factory=Settings)
     silences: tuple[Silence, ...] = ()
     """The silences in shared files."""
+    house: House | None = None
+    """The organisation that issues the briefs, where the settings name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,15 @@ def share(
     termbase = workspace.read_termbase(space, reader)
     settings = settings or Settings()
     config = reader.config(space.config) if space.config else None
+    house = None
     if config is not None:
         chosen, problems = severities(config)
         settings = replace(settings, severities=chosen)
         reader.diagnostics += problems
+        house = workspace.read_house(space, config, reader)
     found, problems = silences.find(reader.files.values())
     reader.diagnostics += problems
-    return Shared(audiences, termbase, settings, tuple(found))
+    return Shared(audiences, termbase, settings, tuple(found), house)
 
 
 def check(
@@ -135,7 +140,8 @@ def check(
     content = workspace.read_brief(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
-    return judge(slug, content, reader, shared, complete=audiences is None)
+    content = content and replace(content, house=shared.house)
+    return judge(slug, content, reader, shared, complete=audiences is None and not space.audiences)
 
 
 def judge(

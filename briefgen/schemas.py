@@ -50,8 +50,21 @@ def schema(name: str) -> dict[str, Any]:
         for key, text in descriptions(described).items():
             field = record["properties"][key]
             record["properties"][key] = {"description": text, **field}
+    if name == "config":
+        _add_theme(made)
     body = _without_titles(made)
     return {"$schema": GenerateJsonSchema.schema_dialect, "title": title, **body}
+
+
+def _add_theme(made: dict[str, Any]) -> None:
+    """The theme of the settings: a profile's, of which any key may be left out."""
+    profile = schema("audience")
+    definitions = dict(profile["$defs"])
+    theme = definitions.pop("Theme")
+    wanted = {name: one for name, one in definitions.items() if f'/{name}"' in json.dumps(theme)}
+    made["$defs"] |= wanted | {"Theme": {k: v for k, v in theme.items() if k != "required"}}
+    described = made["properties"]["theme"].get("description")
+    made["properties"]["theme"] = {"description": described, "$ref": "#/$defs/Theme"}
 
 
 def descriptions(model: type[Model]) -> dict[str, str]:

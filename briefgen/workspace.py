@@ -6,22 +6,29 @@ import contextlib
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from briefgen import layers
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.layers import BASE as BASE
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
+from briefgen.rules import settings as settings_rules
 from briefgen.source import files as file_system
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
-from briefgen.source.tree import Scalar, Tree, merged
+from briefgen.source.tree import Mapping as Node
+from briefgen.source.tree import Scalar, Tree
 
 if TYPE_CHECKING:
     from briefgen.content import Content
+    from briefgen.house import House
     from briefgen.load import Loaded
     from briefgen.model.audience import Audience
     from briefgen.model.base import Model
+    from briefgen.model.brief import Brief
     from briefgen.model.config import Config
     from briefgen.model.register import Register
     from briefgen.model.signoff import SignOff
@@ -31,8 +38,10 @@ if TYPE_CHECKING:
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
 SIGNED_SUFFIX = ".signed.yaml"
 """What follows the language in the name of a sign-off: ja.signed.yaml."""
-BASE = "base"
-"""The folder of what all audiences share; not an audience itself."""
+LOCALES = "locales"
+"""The folder of the wording's catalogs, in base."""
+TEMPLATES = "templates"
+"""The folder of a project's own templates, in it."""
 TEMPLATE_SUFFIXES = (".j2", ".css")
 
 M = TypeVar("M", bound="Model")
@@ -45,13 +54,42 @@ class Workspace:
     content: Path
     """Folder with one folder for each brief, and the termbase they share."""
     templates: Path
-    """Folder with one folder for each audience, and base."""
+    """Folder with one folder for each audience, and base: briefgen's own."""
     sources: tuple[Path, ...] = ()
     """Folders that are searched for the texts of sources."""
     config: Path | None = None
     """The settings, if there are any: briefgen.toml."""
     buffers: Mapping[Path, bytes] = field(default_factory=dict)
     """Bytes that stand in for files, by absolute path: what an editor has not saved yet."""
+    project: Path | None = None
+    """The folder of the project, that of its settings, if there is one."""
+    audiences: tuple[str, ...] = ()
+    """The audiences that are meant if none is asked for; all, if empty."""
+
+    @property
+    def own_templates(self) -> Path | None:
+        """The project's templates, which lie over briefgen's own; in its checkout the two are the same."""
+        if self.project is None:
+            return None
+        folder = self.project / TEMPLATES
+        return None if folder.resolve() == self.templates.resolve() else folder
+
+    @property
+    def template_folders(self) -> Mapping[str, Path]:
+        """The folders with templates, the uppermost first, by what the paths of their files begin with."""
+        own = self.own_templates
+        return {layers.PROJECT: own, "": self.templates} if own else {"": self.templates}
+
+    def template(self, path: str) -> Path:
+        """The file of a template, by its path: project/jp/edition.html.j2, base/screen.css."""
+        if path.startswith(layers.PROJECT) and self.own_templates:
+            return self.own_templates / path.removeprefix(layers.PROJECT)
+        return self.templates / path
+
+    @property
+    def wording(self) -> Path:
+        """The folder of the catalogs of the templates' wording: the project's, if there is one."""
+        return (self.own_templates or self.templates) / BASE / LOCALES
 
 
 @dataclass(slots=True)
@@ -145,8 +183,9 @@ def briefs(workspace: Workspace) -> tuple[str, ...]:
 
 def audience_names(workspace: Workspace) -> tuple[str, ...]:
     """The audiences there are: folders with a profile, by name."""
-    found = (p.parent.name for p in workspace.templates.glob(f"*/{PROFILE}"))
-    return tuple(sorted(name for name in found if name != BASE))
+    folders = workspace.template_folders.values()
+    found = {p.parent.name for folder in folders for p in folder.glob(f"*/{PROFILE}")}
+    return tuple(sorted(found - {BASE}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +193,7 @@ class Templates:
     """All templates and stylesheets, the wording they use, and the audiences' profiles."""
 
     files: Mapping[str, str]
-    """Texts by path: base/edition.html.j2."""
+    """Texts by path: base/edition.html.j2, and of the project project/base/edition.html.j2."""
     wording: Mapping[str, Catalog]
     """Catalogs of the fixed wording, by language."""
     audiences: Mapping[str, Loaded[Audience]]
@@ -163,21 +202,34 @@ class Templates:
 def read_templates(workspace: Workspace, reader: Reader) -> Templates:
     """Profiles, templates, stylesheets and wording."""
     texts = {}
-    for path in sorted(workspace.templates.rglob("*")):
-        if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
-            file = reader.text(path)
-            if file:
-                texts[path.relative_to(workspace.templates).as_posix()] = file.text
+    for prefix, folder in reversed([*workspace.template_folders.items()]):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
+                file = reader.text(path)
+                if file:
+                    texts[prefix + path.relative_to(folder).as_posix()] = file.text
     wording = read_wording(workspace, reader)
     return Templates(texts, wording, read_audiences(workspace, reader, wording))
 
 
 def read_wording(workspace: Workspace, reader: Reader) -> Mapping[str, Catalog]:
-    """The catalogs of the templates' wording, by language."""
+    """The catalogs of the templates' wording, by language; the project's over briefgen's own."""
     wording = {}
-    for path in sorted((workspace.templates / BASE / "locales").glob("*.po")):
+    for path in sorted((workspace.templates / BASE / LOCALES).glob("*.po")):
         if found := reader.catalog(path):
             wording[path.stem] = found
+    if not workspace.own_templates:
+        return wording
+    from briefgen.source import catalog
+
+    for language in sorted({*wording, *(p.stem for p in workspace.wording.glob("*.po"))}):
+        path = workspace.wording / f"{language}.po"
+        own = reader.catalog(path) if path.is_file() else None
+        under = wording.get(language)
+        if under is not None:
+            wording[language] = (own or catalog.empty(shown(path))).over(under)
+        elif own is not None:
+            wording[language] = own
     return wording
 
 
@@ -192,31 +244,61 @@ def read_audiences(
     for name, tree in profile_trees(workspace, reader).items():
         audiences[name] = loaded = _profile(name, tree, reader)
         reader.diagnostics += checks.of_profile(loaded, wording)
-        _read_fonts(workspace, name, loaded, reader)
+        _read_fonts(workspace, loaded, reader)
     return audiences
 
 
 def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
-    """The profiles that can be read, each over base's, key by key."""
-    base = workspace.templates / BASE / PROFILE
-    common = reader.tree(base) if base.is_file() else None
+    """The profiles that can be read, each merged key by key from those of all layers.
+
+    A project's comes over briefgen's own of the same audience, and base's below each of the two. The
+    theme of the settings lies between the project's and briefgen's own.
+    """
+    theme = _theme(workspace)
+    read: dict[Path, Tree | None] = {}
     found = {}
     for name in audience_names(workspace):
-        tree = reader.tree(workspace.templates / name / PROFILE)
-        if tree is not None:
-            root = tree.root if common is None else merged(tree.root, common.root)
-            found[name] = Tree(tree.name, root, tree.lines)
+        places = (
+            folder / one / PROFILE
+            for folder in workspace.template_folders.values()
+            for one in (name, BASE)
+        )
+        here = [path for path in places if path.is_file()]
+        read |= {path: reader.tree(path) for path in here if path not in read}
+        trees = [tree for path in here if (tree := read[path])]
+        if len(trees) < len(here):
+            continue
+        if theme:
+            own = sum(path.is_relative_to(workspace.templates) for path in here)
+            trees.insert(len(trees) - own, theme)
+        found[name] = reduce(Tree.over, trees)
     return found
 
 
-def font_path(workspace: Workspace, audience: str, file: str) -> Path:
-    """Where a font file of an audience's theme is."""
-    return (workspace.templates / audience / file).resolve()
+def _theme(workspace: Workspace) -> Tree | None:
+    """The theme that the settings give to all audiences, as it would stand in a profile."""
+    if workspace.config is None:
+        return None
+    from briefgen.source import toml
+
+    # What is wrong with the file is said where it is read for its own sake.
+    file = Reader(buffers=workspace.buffers).text(workspace.config)
+    tree = toml.parse(file)[0] if file and "theme" in file.text else None
+    theme = tree and tree.find(("theme",))
+    if not (tree and isinstance(theme, Node)):
+        return None
+    span = tree.key_span(("theme",))
+    root = Node({"theme": theme}, {"theme": span}, span)
+    return Tree(tree.name, root, tree.lines)
 
 
-def _read_fonts(
-    workspace: Workspace, audience: str, profile: Loaded[Audience], reader: Reader
-) -> None:
+def font_path(profile: Loaded[Audience], index: int) -> Path:
+    """Where a font file of a theme is: beside the profile that names it."""
+    beside = Path(profile.tree.span(("theme", "fonts", index, "file")).file).parent
+    return (beside / profile.value.theme.fonts[index].file).resolve()
+
+
+def _read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader) -> None:
     """Look at the font files of a theme, and note their digests."""
     theme = profile.value.theme
     if theme is None or not theme.fonts:
@@ -226,10 +308,11 @@ def _read_fonts(
     for index, font in enumerate(theme.fonts):
         if not font.file:
             continue
-        path = font_path(workspace, audience, font.file)
+        path = font_path(profile, index)
         span = profile.tree.span(("theme", "fonts", index, "file"))
-        if not path.is_relative_to(workspace.templates.resolve()):
-            text = f"the font `{font.file}` lies outside `{shown(workspace.templates)}`"
+        home = _home(workspace, Path(span.file))
+        if not path.is_relative_to(home.resolve()):
+            text = f"the font `{font.file}` lies outside `{shown(home)}`"
             advice = "put it into the audience's folder, and name it by its path from there"
             reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
             continue
@@ -244,6 +327,13 @@ def _read_fonts(
             reader.files[name] = TextFile(name, "", file_system.digest(data))
 
 
+def _home(workspace: Workspace, file: Path) -> Path:
+    """The folder that holds all that a file may name: the project's, or briefgen's own templates."""
+    if workspace.project and file.resolve().is_relative_to(workspace.project.resolve()):
+        return workspace.project
+    return workspace.templates
+
+
 def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:
     """A profile as a model."""
     from briefgen.load import load
@@ -256,6 +346,36 @@ def _profile(name: str, tree: Tree, reader: Reader) -> Loaded[Audience]:
         message = f"`id`: expected the folder's name `{name}`, found `{identifier.text}`"
         reader.diagnostics.append(schema.BAD_FORM.at(identifier.span, message))
     return loaded
+
+
+def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> House | None:
+    """The organisation that the settings name, its logo read. Gives BG111, BG204 and BG806."""
+    from briefgen import checks
+    from briefgen.house import House
+    from briefgen.source import pictures
+
+    reader.diagnostics += checks.of_settings(config, audience_names(workspace))
+    organisation = config.value.organisation
+    if organisation is None:
+        return None
+    if not (organisation.logo and organisation.logo.file):
+        return House(organisation)
+    file = organisation.logo.file
+    home = Path(config.tree.name).parent.resolve()
+    path = (home / file).resolve()
+    span = config.tree.span(("organisation", "logo", "file"))
+    try:
+        if not path.is_relative_to(home):
+            raise pictures.UnusablePicture(f"it lies outside `{shown(home)}`")
+        kind, data = pictures.read(path)
+    except pictures.UnusablePicture as error:
+        text = f"the logo `{file}` cannot be used: {error}"
+        advice = "name a PNG or SVG file by its path from briefgen.toml, inside its folder"
+        reader.diagnostics.append(settings_rules.LOGO.at(span, text, advice))
+        return House(organisation)
+    name = shown(path)
+    reader.files[name] = TextFile(name, "", file_system.digest(data))
+    return House(organisation, pictures.data_uri(kind, data))
 
 
 def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | None:
@@ -293,7 +413,7 @@ def read_brief(
     register = reader.model(Register, folder / REGISTER)
     if brief is None:
         return None
-    asked = tuple(brief.value.editions) if wanted is None else tuple(wanted)
+    asked = _planned(workspace, brief) if wanted is None else tuple(wanted)
     languages = {language_of(a.value.locale) for a in audiences.values() if a.value.locale}
     read: dict[str, Catalog] = {}
     unreadable = set()
@@ -318,6 +438,12 @@ def read_brief(
         essay=_essay(workspace, register, reader),
         signoffs=read_signoffs(folder, reader) if catalogs else {},
     )
+
+
+def _planned(workspace: Workspace, brief: Loaded[Brief]) -> tuple[str, ...]:
+    """The audiences that a brief plans, and the project builds."""
+    chosen = workspace.audiences
+    return tuple(one for one in brief.value.editions if not chosen or one in chosen)
 
 
 def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:

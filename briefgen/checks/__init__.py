@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from briefgen.checks import (
     chronology,
@@ -32,11 +33,15 @@ from briefgen.model.audience import Audience
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
 
+if TYPE_CHECKING:
+    from briefgen.model.config import Config
+
 CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     references.unique_identifiers,
     references.records,
     references.terms,
     references.audiences,
+    codes.publication,
     codes.addresses,
     codes.codes,
     chronology.calendar,
@@ -109,6 +114,13 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
     return list(profiles.run(profile, wording))
+
+
+def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:
+    """What is wrong with the settings by themselves. `audiences` are those there are."""
+    from briefgen.checks import project
+
+    return list(project.run(config, audiences))
 
 
 def of_termbase(

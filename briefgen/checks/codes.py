@@ -1,4 +1,4 @@
-"""Codes and addresses. Gives BG111 and BG112."""
+"""Codes and addresses. Gives BG102, BG111 and BG112."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic
 from briefgen.rules import schema
-from briefgen.source.tree import Path, Scalar, Sequence, Tree
+from briefgen.source.tree import Mapping, Path, Scalar, Sequence, Tree
 
 # ISO 3166-1 alpha-2, as of 2024, by first letter.
 COUNTRIES = frozenset(
@@ -44,10 +44,32 @@ _LINK = re.compile(r"https?://[^\s<>]+")
 _ADDRESS = re.compile(r"https?://[^\s<>]+|(?:mailto:)?[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an e-mail address or a link."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def publication(content: Content) -> Iterator[Diagnostic]:
+    """What a brief says of itself as a publication, or the organisation says for it in the settings."""
+    record, house = content.brief.value.publication, content.house
+    where = content.brief.tree
+    there = where.find(("publication",))
+    if record is None or not isinstance(there, Mapping):
+        return
+    given = {"series": "series", "publisher": "name", "contact": "contact"}
+    for key, setting in given.items():
+        if key in there.entries or (house and house.said(setting, "", "")):
+            continue
+        text = f"missing key `{key}` in publication"
+        advice = f"or give `{setting}` under [organisation] in briefgen.toml, for all briefs"
+        span = next(iter(there.keys.values()), where.key_span(("publication",)))
+        yield schema.MISSING_KEY.at(span, text, advice)
+
+
 def addresses(content: Content) -> Iterator[Diagnostic]:
     """The contact is an e-mail address or a link, and the source's URL a link."""
     contact = content.brief.tree.find(("publication", "contact"))
-    if isinstance(contact, Scalar) and contact.text and not _ADDRESS.fullmatch(contact.text):
+    if isinstance(contact, Scalar) and contact.text and not is_address(contact.text):
         text = f"`contact`: expected an e-mail address or a link, found `{contact.text}`"
         yield schema.BAD_ADDRESS.at(contact.span, text, "write https:// before a web address")
     url = content.register and content.register.tree.find(("bibliography", "URL"))

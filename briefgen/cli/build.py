@@ -15,6 +15,7 @@ from briefgen.cli.common import (
     environment_faults,
     find_workspace,
     finish,
+    out_option,
     settings_of,
 )
 
@@ -34,14 +35,7 @@ if TYPE_CHECKING:
     type=click.Choice(("html", "pdf")),
     help="Only this format; may be repeated. Default: both.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Folder to write to.",
-)
+@out_option
 @click.option(
     "-j",
     "--jobs",

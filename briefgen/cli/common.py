@@ -36,14 +36,33 @@ REMEDIES = {
 OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github")
 """How a report is printed: full and concise for people, the others for programs."""
 
+
+def _configured(context: click.Context, option: click.Parameter, value: Path | None) -> Path:
+    """A folder as it is given, or as the settings name it, or by its usual name."""
+    if value is not None:
+        return value
+    if context.resilient_parsing:
+        return Path("seeds")
+    from briefgen.locations import find_config, folder_in
+
+    return folder_in(context.params.get("config") or find_config(), option.name or "")
+
+
 content_option = click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("seeds"),
-    show_default=True,
-    help="Folder with a folder for each brief.",
+    callback=_configured,
+    help="Folder with a folder for each brief. Default: as briefgen.toml says, or seeds.",
 )
 """The option that says where the briefs are."""
+out_option = click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    callback=_configured,
+    help="Folder to write to. Default: as briefgen.toml says, or out.",
+)
+"""The option that says where briefs are built into."""
 
 
 def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,6 +88,7 @@ def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--config",
+            is_eager=True,  # it says where the content is
             type=click.Path(path_type=Path, dir_okay=False, exists=True),
             help="Settings. Default: briefgen.toml, here or in a folder around.",
         ),
@@ -100,6 +120,7 @@ def find_workspace(
 
     space = open_workspace(content, sources=sources, config=config, buffers=buffers)
     if not content.is_dir():
+        _check_settings(space)
         fail(
             f"there is no folder `{content}`",
             "go to the folder that holds it, or name another with --content",
@@ -109,6 +130,19 @@ def find_workspace(
         if name not in known:
             fail(f"there is no audience `{name}`", f"there are {', '.join(known)}")
     return space
+
+
+def _check_settings(space: Workspace) -> None:
+    """Say what is wrong with settings that name no folder, and exit with 1."""
+    from briefgen.workspace import Reader
+
+    reader = Reader()
+    if space.config and reader.config(space.config) and not reader.diagnostics:
+        return
+    if reader.diagnostics:
+        from briefgen.cli.intake import stop
+
+        stop(reader.diagnostics, {n: f.text.split("\n") for n, f in reader.files.items()})
 
 
 def brief_names(space: Workspace, briefs: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,7 +173,8 @@ def _owner(space: Workspace, brief: str) -> str | None:
     folder = path.resolve()
     if is_file:
         folder = folder.parent
-        if folder == content or space.templates.resolve() in (folder, *folder.parents):
+        around = {folder, *folder.parents}
+        if folder == content or around & {f.resolve() for f in space.template_folders.values()}:
             return None
     if folder.parent != content:
         fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")

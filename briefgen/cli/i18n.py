@@ -259,7 +259,7 @@ def _templates(space: Workspace) -> Project:
     try:
         return catalogs.of_templates(space)
     except TemplateError as error:
-        fault = diagnostic(error, shown(space.templates))
+        fault = diagnostic(error, lambda path: shown(space.template(path)))
         stop([fault] if fault else [], {})
 
 

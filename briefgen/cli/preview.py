@@ -47,6 +47,7 @@ LIBRARIES = ("watchfiles", "starlette", "uvicorn", "pypdfium2", "PIL")
 )
 @click.option(
     "--config",
+    is_eager=True,  # it says where the content is
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Settings. Default: briefgen.toml, here or in a folder around.",
 )
@@ -86,7 +87,9 @@ def preview(
     slug = _brief(space, brief)
 
     def reopened() -> Workspace:
-        return find_workspace(content, sources, (), config)
+        from briefgen import open_workspace
+
+        return open_workspace(content, sources=sources, config=config)
 
     with environment_faults():
         from briefgen.preview.running import run

@@ -12,6 +12,7 @@ from briefgen.cli.common import (
     content_option,
     environment_faults,
     find_workspace,
+    out_option,
     settings_of,
     show_problems,
 )
@@ -44,14 +45,7 @@ from briefgen.cli.common import (
     type=click.Choice(("html", "pdf")),
     help="Only this format; may be repeated. Default: both.",
 )
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("out"),
-    show_default=True,
-    help="Folder to write to.",
-)
+@out_option
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names)
 def review(
     briefs: tuple[str, ...],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,16 +17,14 @@ from briefgen.i18n.template import Source
 from briefgen.rules import language as language_rules
 from briefgen.rules import schema
 from briefgen.source import po
+from briefgen.source.catalog import Catalog
 from briefgen.source.files import digest
-from briefgen.source.po import Unit
+from briefgen.source.po import Key, Unit
 from briefgen.workspace import Reader, Templates, Workspace
 
 if TYPE_CHECKING:
     from briefgen.content import Content
     from briefgen.source.tree import Tree
-
-LOCALES = "locales"
-"""The folder of the wording's catalogs, in base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +39,8 @@ class Project:
     """The languages that have a catalog, or need one."""
     partial: frozenset[str] = frozenset()
     """Languages whose catalogs hold only what differs from the base text."""
+    given: Mapping[str, frozenset[Key]] = field(default_factory=dict, repr=False)
+    """For each language the messages that briefgen's own catalogs translate, below the project's."""
     reader: Reader = field(default_factory=Reader, repr=False)
     content: Content | None = None
     templates: Templates | None = None
@@ -57,6 +57,15 @@ class Project:
     def path(self, language: str) -> Path:
         """The catalog of a language."""
         return self.folder / f"{language}.po"
+
+    def needed(self, language: str, there: Collection[Key] = ()) -> Sequence[Source]:
+        """What the catalog of a language is to hold. `there` is what it has: an override stays in it."""
+        partial, given = language in self.partial, self.given.get(language, ())
+        if not (partial or given):
+            return self.sources
+        return [
+            one for one in self.sources if one.key in there or not (partial or one.key in given)
+        ]
 
     @property
     def faults(self) -> list[Diagnostic]:
@@ -187,10 +196,26 @@ def of_templates(space: Workspace) -> Project:
     found = wording.languages(templates)
     partly = frozenset(one for one, whole in found.items() if not whole)
     languages = tuple(one for one in found if one not in partly or one in templates.wording)
-    folder = space.templates / workspace.BASE / LOCALES
     sources = wording.of_templates(templates)
-    return Project(
-        wording.NAME, folder, sources, languages, partly, reader=reader, templates=templates
+    given = {
+        language: _translated(catalog.under)
+        for language, catalog in templates.wording.items()
+        if catalog.under is not None
+    }
+    project = Project(
+        *(wording.NAME, space.wording, sources, languages, partly, given, reader),
+        templates=templates,
+    )
+    wanted = [one for one in languages if project.path(one).is_file() or project.needed(one)]
+    return replace(project, languages=tuple(wanted))
+
+
+def _translated(catalog: Catalog) -> frozenset[Key]:
+    """The messages that a catalog translates."""
+    return frozenset(
+        (context or None, text)
+        for (context, text), entry in catalog.entries.items()
+        if entry.msgstr and not entry.fuzzy
     )
 
 
@@ -231,10 +256,7 @@ def update(
             yield Updated(path, language, file.text, tally, not same)
             continue
         old = project.units.get(path) or (po.read(file.text) if file else [])
-        sources = project.sources
-        if language in project.partial:
-            there = {one.key for one in old if not one.obsolete}
-            sources = [one for one in sources if one.key in there]
+        sources = project.needed(language, {one.key for one in old if not one.obsolete})
         units, tally = merge(sources, old, project.name, language)
         if returned is not None:
             tally.taken = take(units, po.read(returned))

@@ -45,12 +45,13 @@ def of_templates(space: Workspace, settings: Settings) -> Report:
         catalog = templates.wording.get(language)
         if catalog is None:
             if whole:
-                place = space.templates / workspace.BASE / "locales" / f"{language}.po"
+                place = space.wording / f"{language}.po"
                 name = workspace.shown(place)
                 text = f"there is no catalog `{name}` for the templates' wording"
                 kept.append(rules.NO_CATALOG.at(Span(name), text, "`briefgen i18n update`"))
             continue
-        kept += headers.of_catalog(catalog, language)
+        if catalog.lines:
+            kept += headers.of_catalog(catalog, language)
         kept += _of_catalog(catalog, texts, whole)
     shown = settle(in_order(kept), (), settings).kept
     files = {span.file for one in shown for span in one.spans}
@@ -62,6 +63,8 @@ def of_templates(space: Workspace, settings: Settings) -> Report:
 def _of_catalog(catalog: Catalog, texts: set[tuple[str, str]], whole: bool) -> Iterator[Diagnostic]:
     known = [text for _, text in texts]
     for key, entry in catalog.entries.items():
+        if catalog.home(entry) is not catalog:
+            continue  # briefgen's own, below the project's
         if key not in texts:
             best = close(entry.msgid, known)
             advice = (

@@ -74,7 +74,7 @@ def rows(project: Project) -> list[Row]:
     content = project.content
     if content is None:
         return [
-            _row(Row(project.name, one, "", one in project.partial), project, project.sources)
+            _row(Row(project.name, one, "", False), project, project.needed(one))
             for one in project.languages
             if one not in project.partial
         ]

@@ -208,15 +208,15 @@ class EditionPlan(Model):
 class Publication(Model):
     """The brief as a publication of its own."""
 
-    series: Text
-    """Name of the series."""
+    series: Text | None = None
+    """Name of the series. The three that may be left out stand in briefgen.toml then."""
     number: Line
     """Number in the series."""
     date: Date
     """Date of issue."""
-    publisher: Text
+    publisher: Text | None = None
     """Who issues the brief."""
-    contact: Line
+    contact: Line | None = None
     """Where readers can write: an e-mail address or a link."""
 
 

@@ -214,9 +214,8 @@ class Maker:
             space, self._slug, audiences, shared.termbase, self._audiences, own
         )
         if content is not None:
-            content = replace(
-                content, catalogs={**self._good_catalogs(content), **content.catalogs}
-            )
+            catalogs = {**self._good_catalogs(content), **content.catalogs}
+            content = replace(content, catalogs=catalogs, house=shared.house)
         return Files(space, reader, templates, shared, own, content)
 
     def _good_profiles(
@@ -343,7 +342,7 @@ class Maker:
             self._stage.say_fault(f"the theme of `{name}`: {error}")
             return []
         except TEMPLATE_FAULTS as error:
-            fault = diagnostic(error, workspace.shown(files.space.templates))
+            fault = diagnostic(error, lambda path: workspace.shown(files.space.template(path)))
             if fault is None:
                 raise
             self._withdraw(name)
@@ -351,13 +350,13 @@ class Maker:
         assert made.html is not None
         problems = [
             *self._proof(files, made, "edition", made.html.text),
-            *missing_wording(made.html.missing, files.templates, edition),
+            *missing_wording(made.html.missing, files.space, edition),
         ]
         if not _has_errors(problems):
             self._stage.show_html(name, made.html.text.encode(), draft=edition.draft)
             self._typeset(name, view)
             problems += self._proof(files, made, "print", made.page.html)
-            problems += missing_wording(made.page.missing, files.templates, edition)
+            problems += missing_wording(made.page.missing, files.space, edition)
         if _has_errors(problems):
             self._withdraw(name)
         else:
@@ -376,10 +375,10 @@ class Maker:
     def _template(self, files: Files, audience: str, name: str) -> str:
         """A template as diagnostics name it."""
         path = self._templates.find(audience, f"{name}.html.j2") or f"{name}.html.j2"
-        return workspace.shown(files.space.templates / path)
+        return workspace.shown(files.space.template(path))
 
     def _fonts(self, files: Files, edition: Edition) -> Fonted:
-        faces = Fonts(files.space, files.shared, None).faces(edition)
+        faces = Fonts(files.shared, None).faces(edition)
         times = tuple(Path(face.file).stat().st_mtime_ns for face in faces if not face.package)
         return faces, times
 
@@ -387,7 +386,7 @@ class Maker:
         """How wide text is, remembered from edition to edition of the same theme."""
         key = edition.theme, fonts
         if key not in self._measures:
-            self._measures[key] = Fonts(files.space, files.shared, None).measure(edition)
+            self._measures[key] = Fonts(files.shared, None).measure(edition)
         return self._measures[key]
 
     # -- typesetting -------------------------------------------------------------------------
@@ -481,16 +480,17 @@ def concerned(errors: Iterable[Diagnostic], files: Files, names: Iterable[str]) 
 
 def _readers(error: Diagnostic, content: Content, space: Workspace) -> tuple[str, ...]:
     file = error.span.file
-    templates = workspace.shown(space.templates)
+    folders = [workspace.shown(folder) for folder in space.template_folders.values()]
     for name in content.wanted:
-        if file.startswith(f"{templates}/{name}/"):
+        if any(file.startswith(f"{folder}/{name}/") for folder in folders):
             return (name,)
         if file == content.brief.tree.name and _is_in_plan(error, content.brief.tree, name):
             return (name,)
     language = Path(file).name.split(".")[0]
     if file in (f"{content.folder}/{language}.po", f"{content.folder}/{language}.signed.yaml"):
         return readers(content, language)
-    if file == f"{templates}/{workspace.BASE}/locales/{language}.po":
+    wording = (f"{one}/{workspace.BASE}/{workspace.LOCALES}/{language}.po" for one in folders)
+    if file in wording:
         return readers(content, language)
     return ()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, awatch
 
-from briefgen.locations import CONFIG
+from briefgen.locations import settings_in
 from briefgen.workspace import Workspace
 
 STEP = 15
@@ -19,22 +19,31 @@ LONGEST = 200
 
 def folders(space: Workspace) -> list[Path]:
     """The folders that are watched with all that is in them."""
-    found = [space.content, space.templates, *space.sources]
+    found = [space.content, *space.template_folders.values(), *space.sources]
     return [path.resolve() for path in found if path.is_dir()]
 
 
-def settings_folder(space: Workspace) -> Path:
-    """The folder that is watched for the settings alone, be there any or not."""
-    return (space.config.parent if space.config else Path.cwd()).resolve()
+def project_folder(space: Workspace) -> Path:
+    """The folder that is watched for files of its own: the settings, be there any or not, and a logo."""
+    return (space.project or Path.cwd()).resolve()
+
+
+def logo_folder(space: Workspace) -> list[Path]:
+    """The folder of the logo that the settings name, if it is inside the project."""
+    home, named = project_folder(space), settings_in(space.config).get("organisation")
+    logo = named.get("logo") if isinstance(named, dict) else None
+    file = logo.get("file") if isinstance(logo, dict) else None
+    folder = (home / file).resolve().parent if isinstance(file, str) else home
+    return [folder] if folder.is_dir() and folder != home and home in folder.parents else []
 
 
 async def watch(space: Workspace, changed: Callable[[], None], stop: asyncio.Event) -> None:
     """Call `changed` after files have been saved, until `stop` is set."""
 
-    async def follow(paths: list[Path], chosen: DefaultFilter | None, *, recursive: bool) -> None:
+    async def follow(paths: list[Path], *, recursive: bool) -> None:
         async for _ in awatch(
             *paths,
-            watch_filter=chosen or DefaultFilter(),
+            watch_filter=DefaultFilter(),
             debounce=LONGEST,
             step=STEP,
             stop_event=stop,
@@ -43,21 +52,7 @@ async def watch(space: Workspace, changed: Callable[[], None], stop: asyncio.Eve
         ):
             changed()
 
-    name = space.config.name if space.config else CONFIG
     await asyncio.gather(
-        follow(folders(space), None, recursive=True),
-        follow([settings_folder(space)], _Only(name), recursive=False),
+        follow(folders(space), recursive=True),
+        follow([project_folder(space), *logo_folder(space)], recursive=False),
     )
-
-
-class _Only(DefaultFilter):
-    """Passes changes of files of one name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
-    def __call__(self, change: object, path: str) -> bool:
-        """Whether a change is told."""
-        del change
-        return Path(path).name == self._name

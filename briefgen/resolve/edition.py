@@ -58,7 +58,7 @@ def resolve(
         language=language,
         title=texts.rich("title", brief.title),
         subtitle=texts.rich("subtitle", brief.subtitle),
-        publication=front.publication(brief, audience, texts),
+        publication=front.publication(brief, audience, texts, content.house),
         source=front.source(register, audience, texts),
         summary=_summary(scope, brief, plan),
         sections=sections,

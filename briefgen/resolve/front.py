@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from briefgen import edition as ed
 from briefgen import signoff
 from briefgen.content import Content, language_of
+from briefgen.house import House
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.register import Name, Register
@@ -14,18 +16,25 @@ from briefgen.resolve import dates
 from briefgen.resolve.translate import Texts
 
 
-def publication(brief: Brief, audience: Audience, texts: Texts) -> ed.Publication:
-    """The brief as a publication."""
-    record = brief.publication
-    is_mail = "@" in record.contact and "://" not in record.contact
+def publication(
+    brief: Brief, audience: Audience, texts: Texts, house: House | None = None
+) -> ed.Publication:
+    """The brief as a publication. What it does not say of itself, the organisation says."""
+    record, house = brief.publication, house or House()
+    said = partial(house.said, language=language_of(audience.locale), base=brief.language)
+    contact = record.contact or said("contact")
+    is_mail = "@" in contact and "://" not in contact
     return ed.Publication(
-        series=texts.plain("publication/series", record.series),
+        series=texts.plain("publication/series", record.series) or said("series"),
         number=record.number,
-        publisher=texts.plain("publication/publisher", record.publisher),
-        contact=record.contact,
-        contact_href=f"mailto:{record.contact}" if is_mail else record.contact,
+        publisher=texts.plain("publication/publisher", record.publisher) or said("name"),
+        contact=contact,
+        contact_href=f"mailto:{contact}" if is_mail else contact,
         date=dates.written(record.date, audience.dates, audience.locale),
         date_iso=record.date,
+        disclaimer=said("disclaimer"),
+        logo=house.logo,
+        logo_alt=said("logo.alt"),
     )
 
 

@@ -51,6 +51,17 @@ BINDING_RULE = Rule(
     fix="Mend what the rule reports, and take the setting or the silence away.",
     binding=True,
 )
+LOGO = Rule(
+    "BG806",
+    "logo",
+    Severity.ERROR,
+    what="The logo cannot be used: it is not there, lies outside the project, is too large, is neither PNG "
+    "nor SVG, or names other files.",
+    why="It stands in the pages themselves, which load nothing.",
+    example='[organisation.logo]\nfile = "../logo.eps"',
+    fix='[organisation.logo]\nfile = "art/logo.svg"',
+    binding=True,
+)
 
 RULES = (
     SETTINGS_SYNTAX,
@@ -58,4 +69,5 @@ RULES = (
     BAD_SILENCE,
     UNUSED_SILENCE,
     BINDING_RULE,
+    LOGO,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefgen.diagnostics import Diagnostic, Related, Span
@@ -50,9 +50,32 @@ class Catalog:
     """Places where a message could not be read."""
     obsolete: tuple[Entry, ...] = ()
     """Messages that stand in comments (#~), kept in case their texts come back."""
+    under: Catalog | None = field(default=None, repr=False)
+    """The catalog that this one lies over; its messages that are not translated here are here too."""
+
+    def over(self, under: Catalog) -> Catalog:
+        """This catalog over another: what both translate is as here."""
+        own = {
+            key: one
+            for key, one in self.entries.items()
+            if key not in under.entries or (one.msgstr and not one.fuzzy)
+        }
+        entries = under.entries | own
+        by_context = {entry.context: entry for entry in reversed(entries.values())}
+        return replace(self, entries=entries, by_context=by_context, under=under)
+
+    def home(self, entry: Entry) -> Catalog:
+        """The catalog whose file holds a message: this one, or one that it lies over."""
+        under = self.under
+        if under is None or under.entries.get((entry.context, entry.msgid)) is not entry:
+            return self
+        return under.home(entry)
 
     def span(self, entry: Entry, keyword: Keyword) -> Span:
         """The place of a message's keyword and the text after it, on its first line."""
+        home = self.home(entry)
+        if home is not self:
+            return home.span(entry, keyword)
         number = entry.at.get(keyword, entry.line)
         if not 0 < number <= len(self.lines):
             return Span(self.name)
@@ -66,6 +89,11 @@ class Catalog:
             while number < len(self.lines) and self.lines[number].lstrip("#~ \t").startswith('"'):
                 number += 1
                 yield number
+
+
+def empty(name: str) -> Catalog:
+    """A catalog without messages, for a file that is not there."""
+    return Catalog(name, {}, (), {})
 
 
 def parse(file: TextFile) -> tuple[Catalog | None, list[Diagnostic]]:

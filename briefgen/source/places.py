@@ -63,6 +63,7 @@ def of_value(where: Tree, path: Path) -> Placed:
 
 def of_entry(catalog: Catalog, entry: Entry, keyword: Keyword) -> Placed:
     """One text of a message of a catalog."""
+    catalog = catalog.home(entry)
     whole = catalog.span(entry, keyword)
     return _placed(catalog.name, _po(catalog, entry, keyword), whole)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -64,6 +65,13 @@ class Tree:
     name: str
     root: Node
     lines: tuple[str, ...] = field(default=(), repr=False)
+    others: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """The lines of the other files that the content comes from, by name."""
+
+    def over(self, under: Tree) -> Tree:
+        """This tree merged over another, key by key: what both have is this one's."""
+        others = {under.name: under.lines, **under.others, **self.others}
+        return Tree(self.name, merged(self.root, under.root), self.lines, others)
 
     def find(self, path: Path) -> Node | None:
         """The node at a path, or None."""
@@ -155,4 +163,5 @@ def merged(over: Node, under: Node) -> Node:
     entries = dict(under.entries)
     for key, value in over.entries.items():
         entries[key] = merged(value, entries[key]) if key in entries else value
-    return Mapping(entries, under.keys | over.keys, over.span)
+    keys = over.keys | {key: span for key, span in under.keys.items() if key not in over.keys}
+    return Mapping(entries, keys, over.span)

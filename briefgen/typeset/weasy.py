@@ -433,10 +433,10 @@ def _fetcher_class() -> Any:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-        """Answers for the URLs it was told, and for no other."""
+        """Answers for the URLs it was told, and for those that hold their data, and for no other."""
 
         def __init__(self, known: Mapping[str, bytes]) -> None:
-            super().__init__(allowed_protocols=())
+            super().__init__(allowed_protocols=("data",))
             self._known: dict[str, tuple[bytes, str]] = {}
             for url, data in known.items():
                 self.allow(url, data)
@@ -447,6 +447,8 @@ def _fetcher_class() -> Any:
 
         def fetch(self, url: str, headers: Any = None) -> Any:
             """Return the answer; raise `ValueError` for an unknown URL."""
+            if url.startswith("data:"):
+                return super().fetch(url, headers)
             if url not in self._known:
                 raise ValueError("not a resource of this document")
             data, media_type = self._known[url]

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
+from typing import Any
 
 import jinja2
+from jinja2 import nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from briefgen import layers
 from briefgen.edition import Edition
 from briefgen.writers.filters import FILTERS
 
-BASE = "base"
-"""The folder of the templates that all audiences share."""
+SETTINGS = "settings.html.j2"
+"""The file of switches, which adds up over the layers, switch by switch."""
 BASE_LANGUAGE = "en"
 """The language in which the fixed wording stands in the templates."""
 
@@ -29,23 +32,21 @@ _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TemplateSet:
-    """The templates and stylesheets of all audiences, by path: base/edition.html.j2.
+    """The templates and stylesheets of all audiences, by path: base/edition.html.j2, project/jp/print.css.
 
     Two sets are equal only if they are the same object, so that compiled templates can be kept.
     """
 
     files: Mapping[str, str]
 
-    def find(self, audience: str, name: str) -> str | None:
-        """The path under which an audience finds a file: as given, its own folder's, base's."""
-        for path in (name, f"{audience}/{name}", f"{BASE}/{name}"):
-            if path in self.files:
-                return path
-        return None
+    def find(self, audience: str, name: str, above: str | None = None) -> str | None:
+        """The path of the file that a name stands for; `above` is the path of the file that asks."""
+        return next(iter(layers.found(self.files, audience, name, above)), None)
 
-    def layers(self, audience: str, name: str) -> tuple[str, ...]:
-        """The texts of base's file and the audience's of this name, for stylesheets that add up."""
-        paths = dict.fromkeys((f"{BASE}/{name}", f"{audience}/{name}"))
+    def layers(self, audience: str, *names: str) -> tuple[str, ...]:
+        """The texts of all files of these names, for stylesheets that add up: layer by layer, base first."""
+        wanted = zip(*(layers.order(audience, name) for name in names), strict=True)
+        paths = [path for layer in reversed([*wanted]) for path in layer]
         return tuple(self.files[path] for path in paths if path in self.files)
 
 
@@ -117,6 +118,56 @@ class _Compiled(jinja2.BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Loader(jinja2.BaseLoader):
+    """Finds templates in the layers of one audience."""
+
+    def __init__(self, templates: TemplateSet, audience: str) -> None:
+        self.set, self.audience = templates, audience
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template, and its path. Raises `TemplateNotFound`."""
+        del environment
+        path = self.set.find(self.audience, template)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        return self.set.files[path], path, lambda: True
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> jinja2.Template:
+        """A template compiled. Of the switches, those of the layers below stand before it."""
+        path = self.set.find(self.audience, name)
+        if path is None or layers.split(path)[2] != SETTINGS:
+            return super().load(environment, name, globals)
+        below = layers.found(self.set.files, self.audience, SETTINGS, path)
+        body: list[nodes.Node] = []
+        for one in (*reversed(below), path):
+            body += environment.parse(self.set.files[one], one, one).body
+        kept = [node for node in body if not isinstance(node, nodes.Extends)]
+        code = environment.compile(nodes.Template(kept, lineno=1), path, path)
+        return environment.template_class.from_code(environment, code, globals or {})
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Resolves a name by the file that asks for it: of its own name a file gets the next one down."""
+
+    loader: _Loader
+
+    def join_path(self, template: str, parent: str) -> str:
+        """The path of the file that a name in another stands for, or a name that no file has."""
+        files, audience = self.loader.set, self.loader.audience
+        above = files.find(audience, parent)
+        path = files.find(audience, template, above)
+        if path is None:
+            return f"{template} (below {above})" if files.find(audience, template) else template
+        return layers.exactly(path)
+
+
 @lru_cache(maxsize=32)
 def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     """The environment in which the templates of one audience run.
@@ -124,13 +175,8 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     No template can change a value, reach a private attribute, name an undefined variable without
     an error, or read a file; everything it prints is escaped.
     """
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = templates.find(audience, name)
-        return None if path is None else (templates.files[path], path, lambda: True)
-
-    made = ImmutableSandboxedEnvironment(
-        loader=jinja2.FunctionLoader(load),
+    made = _Environment(
+        loader=_Loader(templates, audience),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import jinja2
 
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import template as rules
 
 
-def diagnostic(error: Exception, folder: str) -> Diagnostic | None:
-    """A fault of a template, BG601, with its file and line; None if it is no fault of a template."""
+def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | None:
+    """A fault of a template, BG601, with its file and line; None if it is no fault of a template.
+
+    `shown` gives the file of a template by its path, as diagnostics name it; that of "" is the folder.
+    """
     name, line = _place(error)
     if not name and not isinstance(error, jinja2.TemplateError):
         return None
-    span = Span(f"{folder}/{name}" if name else folder, line, 1, line, 2)
+    span = Span(shown(name), line, 1, line, 2)
     said = str(error).rstrip(".")
+    if isinstance(error, RecursionError):
+        said = "it extends or includes itself, by way of others"
     message = f"the template cannot be used: {said[:1].lower()}{said[1:]}"
     missing = isinstance(error, jinja2.TemplateNotFound)
     if missing:

@@ -24,8 +24,8 @@ from briefgen.edition import (
     Section,
 )
 from briefgen.figures import FIGURE_OF, stylesheet, tables
+from briefgen.layers import BASE
 from briefgen.writers.environment import (
-    BASE,
     BASE_LANGUAGE,
     Rendered,
     TemplateSet,
@@ -59,7 +59,7 @@ def write_html(
     `faces`: CSS @font-face rules with embedded fonts, or nothing for the reader's own fonts.
     """
     wording = Wording(edition)
-    sheets = _sheets(templates, edition.audience, "screen")
+    sheets = templates.layers(edition.audience, *_sheet_names("screen"))
     figure_sheet = stylesheet(edition.theme)
     text = (
         environment(templates, edition.audience)
@@ -81,7 +81,9 @@ def write_print(edition: Edition, figures: Mapping[str, str], templates: Templat
     html = made.get_template("print.html.j2").render(context)
     tokens = made.get_template("tokens.css.j2").render(context)
     return Printable(
-        html, (tokens, *_sheets(templates, edition.audience, "print")), wording.missing
+        html,
+        (tokens, *templates.layers(edition.audience, *_sheet_names("print"))),
+        wording.missing,
     )
 
 
@@ -94,7 +96,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
     if not editions:
         raise ValueError("expected at least one edition, found none")
     host = next((one for one in editions if one.language == BASE_LANGUAGE), editions[0])
-    sheets = (*_sheets(templates, BASE, "screen"), *templates.layers(BASE, "index.css"))
+    sheets = templates.layers(BASE, *_sheet_names("screen"), "index.css")
     wordings = [Wording(one) for one in editions]
     wording = wordings[editions.index(host)]
     cards = [
@@ -154,12 +156,9 @@ def _file(edition: Edition, form: Literal["html", "pdf"]) -> str:
     return file_name(edition.audience, form) if there else ""
 
 
-def _sheets(templates: TemplateSet, audience: str, medium: Medium) -> tuple[str, ...]:
-    """The stylesheets of a medium in cascade order: common, the medium's, the audience's."""
-    return (
-        *templates.layers(audience, "common.css"),
-        *templates.layers(audience, f"{medium}.css"),
-    )
+def _sheet_names(medium: Medium) -> tuple[str, str]:
+    """The stylesheets of a medium in cascade order. Those of a layer come after those of the layer below."""
+    return "common.css", f"{medium}.css"
 
 
 def _style(sheet: str) -> Markup:

@@ -1,0 +1,1 @@
+"""A folder of one's own: settings, templates over briefgen's own, and the verbs for them."""
