@@ -43,4 +43,4 @@ def run(
             webbrowser.open(address)
 
     with bound:
-        asyncio.run(serve(bound, open_space(), slug, make, ready))
+        asyncio.run(serve(bound, open_space, slug, make, ready))

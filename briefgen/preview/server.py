@@ -244,7 +244,7 @@ class _Server(uvicorn.Server):
 
 async def serve(
     bound: socket.socket,
-    space: Workspace,
+    open_space: Callable[[], Workspace],
     slug: str,
     make: Callable[[Stage], Maker],
     ready: Callable[[str], None],
@@ -253,7 +253,7 @@ async def serve(
 
     Args:
         bound: a socket of `listen`.
-        space: what is watched.
+        open_space: finds what is watched.
         slug: the brief.
         make: gives what makes the editions for a stage.
         ready: told the address when browsers can come.
@@ -280,7 +280,7 @@ async def serve(
         await asyncio.gather(
             server.serve(sockets=[bound]),
             preview.make(maker),
-            watch(space, preview.again, preview.stopping),
+            watch(open_space, preview.again, preview.stopping),
         )
     finally:
         preview.stop()

@@ -37,22 +37,42 @@ def logo_folder(space: Workspace) -> list[Path]:
     return [folder] if folder.is_dir() and folder != home and home in folder.parents else []
 
 
-async def watch(space: Workspace, changed: Callable[[], None], stop: asyncio.Event) -> None:
-    """Call `changed` after files have been saved, until `stop` is set."""
+def _watched(space: Workspace) -> tuple[list[Path], list[Path]]:
+    """The folders that are watched as a whole, and those that are watched for their own files."""
+    return folders(space), [project_folder(space), *logo_folder(space)]
 
-    async def follow(paths: list[Path], *, recursive: bool) -> None:
-        async for _ in awatch(
-            *paths,
-            watch_filter=DefaultFilter(),
-            debounce=LONGEST,
-            step=STEP,
-            stop_event=stop,
-            rust_timeout=1000,
-            recursive=recursive,
-        ):
-            changed()
 
-    await asyncio.gather(
-        follow(folders(space), recursive=True),
-        follow([project_folder(space), *logo_folder(space)], recursive=False),
-    )
+async def watch(
+    open_space: Callable[[], Workspace], changed: Callable[[], None], stop: asyncio.Event
+) -> None:
+    """Call `changed` after files have been saved, until `stop` is set; in folders made meanwhile too."""
+    while not stop.is_set():
+        over = asyncio.Event()
+        wide, narrow = _watched(open_space())
+
+        async def follow(
+            paths: list[Path], before: tuple[list[Path], list[Path]], end: asyncio.Event, deep: bool
+        ) -> None:
+            async for _ in awatch(
+                *paths,
+                watch_filter=DefaultFilter(),
+                debounce=LONGEST,
+                step=STEP,
+                stop_event=end,
+                recursive=deep,
+            ):
+                changed()
+                if _watched(open_space()) != before:
+                    end.set()
+
+        async def end(event: asyncio.Event) -> None:
+            await stop.wait()
+            event.set()
+
+        ending = asyncio.create_task(end(over))
+        await asyncio.gather(
+            follow(wide, (wide, narrow), over, deep=True),
+            follow(narrow, (wide, narrow), over, deep=False),
+        )
+        ending.cancel()
+        changed()

@@ -74,11 +74,13 @@ class Running:
 
 
 @contextmanager
-def running(project: Project, cache: Path, *options: str) -> Iterator[Running]:
-    """A preview of a project, ended at the end."""
+def running(
+    project: Project, cache: Path, *options: str, built_in: bool = False
+) -> Iterator[Running]:
+    """A preview of a project, ended at the end; `built_in` says whether over briefgen's own templates."""
     code = (
         "import sys, pathlib, briefgen.locations as l\n"
-        "l.package_data = lambda name: pathlib.Path(name)\n"
+        f"{'' if built_in else 'l.package_data = lambda name: pathlib.Path(name)'}\n"
         "from briefgen.cli import main\n"
         "if __name__ == '__main__': main()"
     )

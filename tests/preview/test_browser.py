@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests import browser
 from tests.preview.conftest import WAIT
-from tests.preview.driver import Project, Running
+from tests.preview.driver import Project, Running, running
 
 if TYPE_CHECKING:
-    from playwright.sync_api import FrameLocator, Locator, Page
+    from playwright.sync_api import Browser, FrameLocator, Locator, Page
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Any]
@@ -154,6 +156,23 @@ def test_settings(visit: Visit, project: Project) -> None:
     expect(problems(page).get_by_role("button", name="briefgen.toml:2:1")).to_be_visible()
     settings.unlink()
     expect(problems(page)).to_be_hidden()
+
+
+def test_folders_that_are_made_meanwhile(chromium: Browser, project: Project, cache: Path) -> None:
+    """A project begins without templates of its own; the first one is followed, and so is the second."""
+    shutil.rmtree(project.templates)
+    (project.folder / "briefgen.toml").write_text("", "utf-8")
+    with running(project, cache, built_in=True) as preview:
+        page = chromium.new_page()
+        page.goto(preview.address)
+        heading = edition(page, "kr").locator("h1")
+        expect(heading).to_be_visible()
+        sheet = project.templates / "kr" / "screen.css"
+        sheet.parent.mkdir(parents=True)
+        for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
+            sheet.write_text(f"h1 {{ color: {colour} }}", "utf-8")
+            expect(heading).to_have_css("color", colour)
+        page.close()
 
 
 def test_the_termbase(visit: Visit, project: Project) -> None:

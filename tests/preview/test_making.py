@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +22,10 @@ KOREAN = "현재와 통일 이후"
 class Bench:
     """A maker whose orders are noted, and answered at once."""
 
-    def __init__(self, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.project = project
+    def __init__(
+        self, project: Project, monkeypatch: pytest.MonkeyPatch, templates: Path | None
+    ) -> None:
+        self.project, self.templates = project, templates
         self.stage = Stage(BRIEF, lambda: None)
         self.maker = Maker(self.space, BRIEF, None, Settings(), self.stage, processes=0)
         self.ordered: list[str] = []
@@ -43,7 +46,7 @@ class Bench:
 
     def space(self) -> object:
         return open_workspace(
-            self.project.folder / "seeds", templates=self.project.templates, config=self.config()
+            self.project.folder / "seeds", templates=self.templates, config=self.config()
         )
 
     def config(self) -> Path | None:
@@ -66,7 +69,18 @@ class Bench:
 @pytest.fixture
 def bench(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     monkeypatch.chdir(project.folder)
-    made = Bench(project, monkeypatch)
+    made = Bench(project, monkeypatch, project.templates)
+    yield made
+    made.maker.close()
+
+
+@pytest.fixture
+def layered(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+    """A project whose templates lie over briefgen's own."""
+    monkeypatch.chdir(project.folder)
+    shutil.rmtree(project.templates)
+    (project.folder / "briefgen.toml").write_text("", "utf-8")
+    made = Bench(project, monkeypatch, None)
     yield made
     made.maker.close()
 
@@ -110,6 +124,41 @@ def test_an_override_that_is_new(bench: Bench) -> None:
     override.write_text("<p>KR</p>", "utf-8")
     bench.run()
     assert bench.published() == {"us": 1, "jp": 1, "kr": 2}
+
+
+def test_a_project_over_the_built_in_templates(layered: Bench) -> None:
+    """Overrides of a project remake their audience; what is wrong with them concerns it alone."""
+    own = layered.project.templates / "kr"
+    own.mkdir(parents=True)
+    (own / "screen.css").write_text("h1 { color: #123456 }", "utf-8")
+    layered.run()
+    assert layered.published() == {"us": 1, "jp": 1, "kr": 2}
+    broken = own / "edition.html.j2"
+    broken.write_text('{% extends "base/edition.html.j2" %}{% block main %}{% endblok %}', "utf-8")
+    layered.run()
+    assert layered.stale() == {"kr"}
+    broken.unlink()
+    layered.run()
+    assert layered.stale() == set()
+
+
+def test_the_logo_of_the_settings(layered: Bench) -> None:
+    logo = layered.project.folder / "logo.svg"
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h{}v9z"/></svg>'
+    )
+    logo.write_text(drawing.format(8), "utf-8")
+    (layered.project.folder / "briefgen.toml").write_text(
+        '[organisation.logo]\nfile = "logo.svg"\nalt = "Harbour House"\n', "utf-8"
+    )
+    layered.run()
+    assert layered.published() == {"us": 2, "jp": 2, "kr": 2}
+    logo.write_text(drawing.format(9), "utf-8")
+    layered.run()
+    assert layered.published() == {"us": 3, "jp": 3, "kr": 3}
+    logo.unlink()
+    layered.run()
+    assert layered.stale() == {"us", "jp", "kr"}
 
 
 def test_pages_nobody_looks_at_are_not_set(bench: Bench) -> None:
