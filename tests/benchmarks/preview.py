@@ -113,7 +113,7 @@ def reference(cache: Path) -> Callable[[], float]:
 
     space, reader = open_workspace(SEEDS), Reader()
     templates = read_templates(space, reader)
-    fonts = Fonts(space, share(space, reader, templates.audiences), cache)
+    fonts = Fonts(share(space, reader, templates.audiences), cache)
     edition = resolve_briefs(space)[1][0].editions["kr"]
     figures = draw(edition, fonts.measure(edition))
     page = writers.write_print(edition, figures, writers.TemplateSet(templates.files))
