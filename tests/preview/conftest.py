@@ -55,6 +55,7 @@ def visit(chromium: Browser, preview: Running) -> Iterator[Callable[..., Page]]:
             ),
         )
         page.goto(preview.address)
+        page.locator("#editions input").nth(2).wait_for(state="attached")  # they move what follows
         page.locator(f"#media input[value={media}]").check(force=True)
         page.locator("#stage > .column[data-html]").nth(2).wait_for(state="attached") if (
             media != "pdf"
