@@ -98,15 +98,13 @@ def check(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
     content = content and replace(content, house=shared.house)
-    return _checked(
-        slug, content, reader, shared, complete=audiences is None and not space.audiences
-    )
+    return judge(slug, content, reader, shared, complete=audiences is None and not space.audiences)
 
 
-def _checked(
+def judge(
     slug: str, content: Content | None, reader: Reader, shared: Shared, *, complete: bool
 ) -> Checked:
-    """Run the checks over what was read, and settle what they find.
+    """Run the checks over a brief that was read by `reader`, and settle what they find.
 
     `complete` says whether all that a brief plans was asked for; only then is a silence without a
     diagnostic known to be of no use, and only if nothing was left unread.
@@ -196,7 +194,7 @@ def validate_alone(space: Workspace, path: Path, settings: Settings | None = Non
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     own = Reader(buffers=space.buffers)
     content = workspace.read_alone(path, shared.audiences, shared.termbase, own)
-    made = _checked(workspace.shown(path), content, own, shared, complete=False)
+    made = judge(workspace.shown(path), content, own, shared, complete=False)
     return report(reader, [made], shared)
 
 

@@ -234,7 +234,7 @@ def _weight(html: str) -> int:
 
 def _work(pipe: Connection, parent: int) -> None:
     """What a process does: load the typesetter, then set one sheet after the other."""
-    _start(parent)
+    start_worker(parent)
     try:
         pipe.send(None)
         while True:
@@ -243,7 +243,7 @@ def _work(pipe: Connection, parent: int) -> None:
         return  # there is nobody left to work for
 
 
-def _start(parent: int) -> None:
+def start_worker(parent: int) -> None:
     """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
 
     What the typesetter lacks is said when a sheet needs it.

@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "init",
     "build": "build",
     "verify": "verify",
+    "preview": "preview",
     "inspect": "inspect",
     "validate": "validate",
     "review": "review",
@@ -47,6 +48,7 @@ Examples:
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
   briefgen verify out                     whether all that was built is whole, and up to date
+  briefgen preview harbour                the editions in the browser, as you write
   briefgen inspect out/harbour/kr.pdf     which edition a PDF is, and whether it is up to date
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it

@@ -69,6 +69,15 @@ def _excerpt(
     ]
 
 
+def excerpt(span: Span, lines: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    """The line of a place, cut around it if it is long: what is before, at and after the place."""
+    text = lines.get(span.file, ())
+    if not 0 < span.line <= len(text):
+        return "", "", ""
+    line, column, end = _cut(text[span.line - 1].rstrip("\r"), span)
+    return line[: column - 1], line[column - 1 : end - 1], line[end - 1 :]
+
+
 def _cut(line: str, span: Span) -> tuple[str, int, int]:
     """The line without tabs, cut around the place if it is long, with the columns in it."""
     column = min(span.column, len(line) + 1)

@@ -11,7 +11,7 @@ import hashlib
 import io
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -39,7 +39,7 @@ from briefgen.typeset.prepare import clean, prepare
 from briefgen.typeset.problems import Problems, listening, recorded
 from briefgen.typeset.resources import picture
 from briefgen.typeset.styles import unmet_styles
-from briefgen.typeset.subset import missing_characters, subset_face
+from briefgen.typeset.subset import missing_characters, rough_subset, subset_face
 
 #: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
@@ -130,10 +130,57 @@ def render_pdf(
     with a scheme other than http, https or mailto (which is removed), and whatever else
     WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
     """
+
+    def write(document: Any, engine: Any, fetcher: Any) -> bytes:
+        return _write(document, engine, fetcher, attachments, identifier, cache)
+
+    subset = partial(subset_face, cache=cache)
+    return _render(html, css, faces, language, keep, resources or {}, subset, write)
+
+
+def render_galley(
+    html: str,
+    *,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    language: str,
+    characters: str = "",
+    before_line: Callable[[], None] | None = None,
+) -> PdfResult:
+    """Typeset a document for the looks of its pages alone, in less time than `render_pdf` takes.
+
+    The pages are those of `render_pdf`; what is left out is what nobody sees: tags, claims, attachments,
+    compression, smaller fonts. `characters` are taken into the fonts besides those that are drawn, so that
+    the next galley finds its fonts made. `before_line` is called before each line is broken; what it raises
+    ends the typesetting. Problems and errors are those of `render_pdf`.
+    """
+
+    def write(document: Any, _engine: Any, _fetcher: Any) -> bytes:
+        data: bytes = document.write_pdf(uncompressed_pdf=True, full_fonts=True)
+        return data
+
+    def subset(face: Face, drawn: str) -> bytes:
+        return rough_subset(face, drawn + characters)
+
+    return _render(html, css, faces, language, (), {}, subset, write, before_line)
+
+
+def _render(
+    html: str,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    language: str,
+    keep: Iterable[str],
+    resources: Mapping[str, bytes],
+    subset: Callable[[Face, str], bytes],
+    write: Callable[[Any, Any, Any], bytes],
+    before_line: Callable[[], None] | None = None,
+) -> PdfResult:
+    """Typeset a document, and write it with `write`, which gets document, engine and fetcher."""
     problems = Problems()
     with _LOCK, recorded(problems), shortcuts.no_collection():
         engine = _engine()
-        fetcher = engine.fetcher(resources or {})
+        fetcher = engine.fetcher(resources)
         source = engine.HTML(string=html, url_fetcher=fetcher, base_url=None, media_type="print")
         root = source.etree_element
         _set_language(root, language, problems)
@@ -141,10 +188,10 @@ def render_pdf(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
-            with recorded(attempt), _hooks(engine, root, attempt):
-                document = _lay_out(engine, source, css, faces, characters, cache)
+            with recorded(attempt), _hooks(engine, root, attempt, before_line):
+                document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
-                data = _write(document, engine, fetcher, attachments, identifier, cache)
+                data = write(document, engine, fetcher)
             found = [c for c in sorted(set(attempt.missing)) if _is_drawable(c, faces)]
             if not found:
                 break
@@ -200,15 +247,15 @@ def _lay_out(
     source: Any,
     css: tuple[str, ...],
     faces: tuple[Face, ...],
+    subset: Callable[[Face, str], bytes],
     characters: str,
-    cache: Path | None,
 ) -> Any:
     """Return the laid-out WeasyPrint document."""
     fetcher = source.url_fetcher
     rules = []
     for number, face in enumerate(faces):
         url = _FONT_URL.format(number)
-        fetcher.allow(url, subset_face(face, characters, cache=cache))
+        fetcher.allow(url, subset(face, characters))
         rules.append(
             f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
             f"font-style:{face.style};src:url({url})}}"
@@ -309,7 +356,9 @@ def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
 
 
 @contextlib.contextmanager
-def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
+def _hooks(
+    engine: Any, root: Any, problems: Problems, before_line: Callable[[], None] | None
+) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
@@ -327,6 +376,8 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
     engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
+    if before_line is not None:
+        inline.split_first_line = _after(before_line, inline.split_first_line)
     engine.pdf.add_tags = add_our_tags
     missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
     engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
@@ -341,6 +392,16 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
         engine.block._linebox_layout = lay_out_lines
         engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
+
+
+def _after(first: Callable[[], None], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that calls another one first."""
+
+    def both(*arguments: Any, **named: Any) -> Any:
+        first()
+        return function(*arguments, **named)
+
+    return both
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefgen import layers
@@ -111,6 +113,27 @@ def _substitute(message: str, values: Mapping[str, object]) -> Markup:
     )
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by path and text, for all audiences of this process; texts change, paths are few."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of a template, if its text is the same."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class _Loader(jinja2.BaseLoader):
     """Finds templates in the layers of one audience."""
 
@@ -179,4 +202,5 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
         filters=FILTERS,
+        bytecode_cache=_COMPILED,
     )
