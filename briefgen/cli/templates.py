@@ -140,11 +140,14 @@ def eject(name: str, audience: str | None) -> None:
 
     space, audiences = _project()
     assert space.project is not None
+    name = name.removeprefix(BUILT_IN)
+    head, _, rest = name.partition("/")
+    if audience is None and head in (*audiences, BASE):
+        audience, name = head, rest
     folder = audience or BASE
     if folder not in (*audiences, BASE):
         fail(f"there is no audience `{folder}`", f"there are {', '.join(audiences)}")
     files = stack.inventory(space)
-    name = name.removeprefix(BUILT_IN)
     if not (there := found(files, folder, BUILT_IN + name)):
         _unknown(files, folder, name)
     source = there[0]
@@ -169,10 +172,9 @@ def eject(name: str, audience: str | None) -> None:
 
 def _unknown(files: Mapping[str, str], folder: str, name: str) -> None:
     from briefgen.layers import split
-    from briefgen.spelling import close
+    from briefgen.overrides.stack import nearest
 
-    names = sorted({split(path)[2] for path in files if split(path)[1] in (folder, "base")})
-    best = close(name, names)
+    best = nearest(name, {split(path)[2] for path in files if split(path)[1] in (folder, "base")})
     advice = (
         f"did you mean `{best}`?" if best else "`briefgen templates list` shows those there are"
     )
