@@ -89,6 +89,7 @@ FILTERS: Mapping[str, Filter] = {
     ),
     "plain": Filter("rich", TEXT),
     "rich": Filter("rich", TEXT, {"language": "text"}),
+    "scaled": Filter("length", Text(filled=True, brand="length"), {"factor": "number"}),
     "safe_link": Filter("text", TEXT),
     "text": Filter("text", TEXT),
     # Jinja's

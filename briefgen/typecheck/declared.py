@@ -12,6 +12,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from briefgen.edition import Note, NoteRef, Paper, Theme
+from briefgen.palette import Palette, Patch
 from briefgen.text import Run
 from briefgen.typecheck.types import (
     ANY,
@@ -40,8 +41,17 @@ INDEX_ENTRY = ("index.html.j2", IndexContext)
 """The page of all editions, which base makes."""
 _BRANDS: Mapping[tuple[type, str], str] = {(Note, "id"): "note", (NoteRef, "id"): "note"}
 """Identifiers that some mapping has all of."""
-_CSS = (Theme, Paper)
+_CSS = (Theme, Paper, Palette, Patch)
 """Classes whose texts are plain CSS values: the profile's checks see to it."""
+_LENGTHS = frozenset(
+    [(Theme, f"{one}size") for one in ("", "title_", "heading_", "small_")]
+    + [
+        (Theme, one)
+        for one in ("section_gap", "record_gap", "corner", "button_corner", "logo_height")
+    ]
+    + [(Paper, f"margin_{one}") for one in ("top", "right", "bottom", "left")]
+)
+"""Those of them that are lengths."""
 
 
 @cache
@@ -85,7 +95,8 @@ def _field(of: type, name: str, hint: Any) -> Type:
         if brand := _BRANDS.get((of, name)):
             return Text(filled=True, brand=brand)
         if of in _CSS:
-            return Text(filled=True, brand="css")
+            brand = "length" if (of, name) in _LENGTHS else "css"
+            return Text(kind.values, kind.declared, filled=True, brand=brand)
     return kind
 
 

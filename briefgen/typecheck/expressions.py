@@ -49,6 +49,7 @@ from briefgen.typecheck.types import (
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CSS_VALUE = re.compile(r"[#A-Za-z0-9 .%,-]+")
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|in|pt|px|rem|em)")
 _FORMAT = re.compile(r"%(?:\((\w+)\))?[-+ #0]*(?:\d{1,3})?(?:\.\d{1,3})?([a-zA-Z%])")
 
 
@@ -541,7 +542,14 @@ class Expressions:
 def _is_css(kind: Type) -> bool:
     if not isinstance(kind, Text):
         return False
-    return kind.brand == "css" or bool(kind.values and all(map(_CSS_VALUE.fullmatch, kind.values)))
+    is_branded = kind.brand in ("css", "length")
+    return is_branded or bool(kind.values and all(map(_CSS_VALUE.fullmatch, kind.values)))
+
+
+def _is_length(kind: Type) -> bool:
+    if not isinstance(kind, Text):
+        return False
+    return kind.brand == "length" or bool(kind.values and all(map(_LENGTH.fullmatch, kind.values)))
 
 
 def _is_colour(kind: Type) -> bool:
@@ -570,6 +578,7 @@ _ACCEPTS = {
     "names": lambda kind: isinstance(item_of(kind), Text) and not isinstance(kind, Table),
     "rich": declared.is_rich,
     "css": _is_css,
+    "length": _is_length,
     "colour": _is_colour,
 }
 _WANTED = {
@@ -577,7 +586,7 @@ _WANTED = {
     "listed": "a list or a text",
     "sized": "a list, a mapping or a text", "mapping": "a mapping", "names": "a list of texts",
     "rich": "a text with markup", "css": "a plain CSS value, as theme and paper have them",
-    "colour": "a colour as #rrggbb",
+    "colour": "a colour as #rrggbb", "length": "a length: 9pt, 1.5em",
 }  # fmt: skip
 _SIGNS: dict[type, str] = {
     nodes.Sub: "-", nodes.Div: "/", nodes.FloorDiv: "//", nodes.Pow: "**", nodes.Mul: "*",
