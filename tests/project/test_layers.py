@@ -186,7 +186,7 @@ def test_a_fault_of_briefgen_s_own_templates_is_legible(project: Project) -> Non
     assert found
     for one in found:
         assert Path(one.span.file).is_file()
-        assert re.search(r"--> built-in/base/[\w/]+\.html\.j2", text.full(one, {}))
+        assert re.search(r"--> built-in/[\w/]+\.html\.j2", text.full(one, {}))
 
 
 def test_the_message_of_a_loop(project: Project) -> None:
