@@ -107,7 +107,9 @@ def _read_page(file: TextFile, found: list[Silence], problems: list[Diagnostic])
     lines = file.text.split("\n")
     for number, line in enumerate(lines, 1):
         match = pattern.search(line) if pattern else None
-        if match is None:
+        if match is None or match[1].startswith(
+            "copied from "
+        ):  # where `templates eject` had it from
             continue
         span = Span(file.name, number, match.start() + 1, number, match.end() + 1)
         covered = (number, number) if line[: match.start()].strip() else _next(lines, number)
