@@ -47,7 +47,7 @@ class Text:
     filled: bool = False
     """Whether it has at least one character."""
     brand: str = ""
-    """What it is an instance of: `css`, a plain CSS value; `length`, such a length; `note`, an id of a note."""
+    """What it is an instance of: `css`, a plain CSS value; `length`, a length; `note`, an id of a note."""
 
 
 @dataclass(frozen=True, slots=True)
