@@ -29,12 +29,13 @@ lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-emit-index-url \
 	  --generate-hashes --group dev --all-extras pyproject.toml -o requirements.lock
 
-# What stands in the repository and is generated: schemas, the pages of rules and themes, pictures.
+# What stands in the repository and is generated: schemas, the pages of rules, themes and templates, pictures.
 PICTURES := briefgen/docs/pictures
 generated: all
 	$(BIN)/briefgen schema
 	$(BIN)/briefgen rules --output-format markdown > briefgen/docs/rules.md
 	$(BIN)/briefgen themes tokens > briefgen/docs/themes.md
+	$(BIN)/briefgen templates reference > briefgen/docs/reference.md
 	$(BIN)/briefgen themes gallery -o out/themes --scale 0.58
 	mkdir -p $(PICTURES)/themes
 	cp out/themes/*-page.jpg out/themes/*-us-desktop.png $(PICTURES)/themes

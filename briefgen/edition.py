@@ -29,7 +29,9 @@ class NoteRef:
     """A call to an editorial note."""
 
     id: str
+    """The note's identifier, C1: its anchor."""
     number: int
+    """The note's number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Ref:
 
     id: str
     label: str
+    """What the reader sees: F3."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,11 @@ class ActorName:
 
     id: str
     name: Rich
+    """The name in full."""
     short: str
+    """The short name, for figures and tables."""
     country: str | None
+    """Its country, ISO 3166: KR; none for those without one."""
     own: bool
     """Whether it belongs to the readers' own country."""
 
@@ -70,14 +76,18 @@ class Finding:
     number: str
     """Number in the form of the edition: 1, (1), 가. Empty where items go unnumbered."""
     claim: Rich
+    """The finding in a sentence: its heading."""
     explanation: Rich
     evidence: tuple[Paragraph, ...]
+    """What it rests on, item by item; may be empty."""
     actors: tuple[ActorName, ...]
     strength: Literal["evidenced", "firm", "asserted", "hedged"]
+    """How firmly the source holds it."""
     strength_label: str
     anchors: tuple[Anchor, ...]
     notes: tuple[NoteRef, ...]
     core: bool
+    """Whether it is one of the brief's core findings, which every summary shows."""
     lead: bool
 
 
@@ -88,6 +98,7 @@ class Recommendation:
     id: str
     number: str
     action: Rich
+    """What is to be done: its heading."""
     explanation: Rich
     addressees: tuple[ActorName, ...]
     """In the country order of the audience."""
@@ -96,6 +107,7 @@ class Recommendation:
     horizon: str
     """When, as one phrase in the edition's language."""
     supports: tuple[Ref, ...]
+    """The findings that it rests on."""
     basis: Literal["explicit", "implied"]
     basis_label: str
     anchors: tuple[Anchor, ...]
@@ -131,8 +143,10 @@ class Relationship:
     name: str
     """The pair as a name: Japan–South Korea, in the edition's language."""
     state: Literal["firm", "renewed", "strained", "weak"]
+    """How the tie stands."""
     state_label: str
     trend: Literal["improving", "steady", "declining"] | None
+    """Where it is going, if the source says so."""
     trend_label: str
     label: str
     """The state in a few words, with the hedge of the source."""
@@ -160,6 +174,7 @@ class Event:
     stated: str
     """The date in the words of the source; empty if it gives none."""
     external_note: Rich
+    """What is known of the date from outside the source; may be empty."""
     anchors: tuple[Anchor, ...]
     notes: tuple[NoteRef, ...]
 
@@ -170,6 +185,7 @@ class EditorNote:
 
     text: Rich
     points: tuple[Rich, ...]
+    """Points below the text; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +245,7 @@ class NotePart:
     """Part of a section: the editor's note."""
 
     note: EditorNote
+    """The note."""
     kind: Literal["note"] = "note"
 
 
@@ -240,10 +257,12 @@ class Section:
     """A section of the body."""
 
     id: str
+    """Its identifier in the profile: the anchor that links lead to."""
     number: str
     """Number in the form of the edition: 1, 第1, Ⅰ. Empty where sections go unnumbered."""
     heading: str
     parts: tuple[Part, ...]
+    """What stands in it, each set by the file of parts/ for its `kind`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +270,7 @@ class SummaryPoint:
     """A line of the summary box, referring to its record."""
 
     ref: Ref
+    """The record that it stands for."""
     text: Rich
     anchors: tuple[Anchor, ...]
     addressee_line: str = ""
@@ -263,8 +283,11 @@ class Summary:
 
     heading: str
     bottom_line: Rich
+    """The whole brief in a paragraph."""
     findings: tuple[SummaryPoint, ...]
+    """The leads of the edition and the core findings."""
     recommendations: tuple[SummaryPoint, ...]
+    """The recommendations that the edition leads with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,10 +295,15 @@ class Passage:
     """A passage of the source: its number and gist. Where a reader follows an anchor to."""
 
     id: str
+    """Its identifier, p3: its anchor."""
     label: str
+    """What the reader sees: ¶3."""
     gist: Rich
+    """What it says, in the editors' words."""
     words: int
+    """Its length in words."""
     cited_by: tuple[Ref, ...]
+    """The records that rest on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +311,12 @@ class Note:
     """Editorial context from outside the source."""
 
     id: str
+    """Its identifier, C1: its anchor."""
     number: int
+    """Its number, in the order in which a reader meets its call."""
     text: Rich
     about: tuple[Ref, ...]
+    """The records that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,21 +338,31 @@ class Source:
     title: str
     """Title in its own language."""
     language: str
+    """Its language, ISO 639."""
     translated_title: str
     """Title in the edition's language; the same as `title` where the languages agree."""
     authors: tuple[Person, ...]
+    """Its authors."""
     author_note: Rich
+    """Who they are: a post, a university; may be empty."""
     date: str
     """Date of publication as the edition writes it, or empty."""
     date_iso: str
     """Date of publication, ISO 8601, as precise as known, or empty."""
     date_inferred: bool
+    """Whether the date is not stated but inferred."""
     date_note: Rich
+    """What the date rests on; may be empty."""
     publisher: str
+    """Who published it, or empty."""
     container_title: str
+    """The journal or the series that it stands in, or empty."""
     url: str
+    """Its address, or empty."""
     passages: int
+    """How many paragraphs it has."""
     digest: str
+    """Digest of its register: which text it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,13 +370,19 @@ class Publication:
     """The brief as a publication of its own."""
 
     series: str
+    """The series that the brief stands in."""
     number: str
+    """Its number in the series."""
     publisher: str
+    """The organisation that issues it."""
     contact: str
+    """How to reach it: an address, as it is shown."""
     contact_href: str
+    """The same as a link."""
     date: str
     """Date of issue as the edition writes it."""
     date_iso: str
+    """Date of issue, ISO 8601."""
     disclaimer: str = ""
     """What the organisation says of all its briefs, or empty."""
     logo: str = ""
@@ -349,7 +396,9 @@ class Alternate:
     """Another edition of the same brief."""
 
     audience: str
+    """Its audience: kr."""
     locale: str
+    """Its language and country, BCP 47: ko-KR."""
     language_name: str
     """The language's name in that language: 한국어."""
     audience_name: str
@@ -357,6 +406,7 @@ class Alternate:
     title: str
     """The title, in the language of that edition."""
     current: bool
+    """Whether it is this edition."""
     html: bool = True
     """Whether its HTML is made, or stands there from an earlier build."""
     pdf: bool = True
@@ -368,10 +418,15 @@ class Paper:
     """Paper size and margins, as CSS lengths."""
 
     size: str
+    """The size: Letter or A4."""
     margin_top: str
+    """The upper margin."""
     margin_right: str
+    """The right margin."""
     margin_bottom: str
+    """The lower margin."""
     margin_left: str
+    """The left margin."""
 
 
 Family = Literal["serif", "sans"]
@@ -481,10 +536,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Which figures an edition shows, by the names of `briefgen.figures`."""
+    """Which figures an edition shows: triangle, timeline, matrix, evidence."""
 
     screen: tuple[str, ...] = ("triangle", "timeline", "matrix", "evidence")
+    """Their names, on screen."""
     paper: tuple[str, ...] = ("triangle", "timeline")
+    """Their names, on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,26 +551,39 @@ class Edition:
     brief: str
     """Slug of the brief: the name of its folder."""
     audience: str
+    """The audience: jp."""
     audience_name: str
+    """The readership, in the language of the edition."""
     locale: str
     """BCP 47: ko-KR."""
     language: str
     """ISO 639: ko."""
     title: Rich
+    """The title."""
     subtitle: Rich
+    """The line below the title."""
     publication: Publication
+    """The brief as a publication: series, number, publisher."""
     source: Source
+    """The essay that the brief condenses."""
     summary: Summary
+    """The box on the first page."""
     sections: tuple[Section, ...]
+    """The body, section by section, in the order of the profile."""
     notes: tuple[Note, ...]
+    """The editorial notes, as they are numbered."""
     passages: tuple[Passage, ...]
+    """The passages of the source, each in a sentence."""
     alternates: tuple[Alternate, ...]
     """All the editions of the brief, this one among them, in the same order in each."""
     paper: Paper
+    """Paper size and margins."""
     theme: Theme
+    """The tokens that say how pages look."""
     digest: str
     """Digest of the brief's content: the same in every edition."""
     figures: Figures = Figures()
+    """Which figures are shown."""
     wording: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The fixed wording of the templates in the edition's language, by (context, English)."""
     review: Review = field(default_factory=Review)

@@ -58,8 +58,11 @@ class Patch:
     ground: str
     """What lies behind the text."""
     ink: str
+    """Text."""
     muted: str
+    """Secondary text."""
     accent: str
+    """Headings, links, rules."""
     own: bool
     """Whether the area is painted; else it shows what lies below it."""
 

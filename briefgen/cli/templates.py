@@ -276,6 +276,17 @@ def _echo(lines: list[str]) -> None:
         click.echo("nothing")
 
 
+@templates.command()
+def reference() -> None:
+    """Print what pages are made of and what templates are given, in Markdown.
+
+    Blocks, parts, macros, switches and filters; variables, records and their fields.
+    """
+    from briefgen.report.reference import markdown
+
+    click.echo(markdown())
+
+
 def _states() -> list[State]:
     from briefgen.overrides import stack
     from briefgen.overrides.state import states

@@ -18,7 +18,9 @@ class Table:
     """The data of a figure as a table. The first cell of each row is its heading."""
 
     columns: tuple[str, ...]
+    """The headings of its columns."""
     rows: tuple[tuple[Cell, ...], ...]
+    """Its rows, cell by cell: a text, or links."""
 
     def without_empty_columns(self) -> Table:
         """Only the columns that say something in some row."""

@@ -17,16 +17,20 @@ class Link(TypedDict):
     """The way to an edition of the same brief."""
 
     to: Alternate
+    """The edition that it leads to."""
     html: str
+    """The address of its page."""
 
 
 class Context(TypedDict):
     """What every template of an edition sees."""
 
     edition: Edition
+    """The edition: all that the page says."""
     language: str
     """The language of the page, ISO 639."""
     medium: Medium
+    """What the page is for: the screen, or paper as PDF."""
     figures: Mapping[str, Markup]
     """The figures that were drawn, by name, as SVG; those for narrow screens end in -narrow."""
     home: Mapping[str, str]
@@ -60,18 +64,23 @@ class Card(TypedDict):
     """An edition on the index page."""
 
     edition: Edition
+    """The edition."""
     _: Callable[..., Markup]
     """The fixed wording in the language of this edition."""
     heading: str
+    """The heading of its note to the readers; empty without one."""
     note: EditorNote | None
+    """Its note to the readers."""
     alone: tuple[Note, ...]
     """The notes that not every edition has."""
     html: str
     """The address of its page; empty if it is not there."""
     pdf: str
+    """The address of its PDF; empty if it is not there."""
 
 
 class IndexContext(PageContext):
     """What the index page sees: beside the first edition, all of them."""
 
     cards: list[Card]
+    """The editions, a card for each."""

@@ -1,0 +1,1 @@
+"""The guide for designers: its reference is true, and its recipes do what they promise."""
