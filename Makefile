@@ -37,6 +37,7 @@ generated: all
 	$(BIN)/briefgen themes tokens > briefgen/docs/themes.md
 	$(BIN)/briefgen templates reference > briefgen/docs/reference.md
 	$(BIN)/briefgen themes gallery -o out/themes --scale 0.58
+	$(BIN)/python -m tests.anatomy
 	mkdir -p $(PICTURES)/themes
 	cp out/themes/*-page.jpg out/themes/*-us-desktop.png $(PICTURES)/themes
 	for a in us jp kr; do \
