@@ -277,6 +277,14 @@ def _echo(lines: list[str]) -> None:
 
 
 @templates.command()
+def guide() -> None:
+    """Print the guide for designers, in Markdown: the anatomy of a page, and ten recipes."""
+    path = Path(__file__).parent.parent / "docs" / "designers.md"
+    click.echo(path.read_text("utf-8"), nl=False)
+    click.echo(f"with its pictures: {path}", err=True)
+
+
+@templates.command()
 def reference() -> None:
     """Print what pages are made of and what templates are given, in Markdown.
 

@@ -213,6 +213,12 @@ def test_it_does_what_it_promises(
     promise()
 
 
+def test_it_is_printed() -> None:
+    made = CliRunner().invoke(cli, ["templates", "guide"])
+    assert made.stdout == GUIDE.read_text("utf-8")
+    assert str(GUIDE) in made.stderr
+
+
 def test_links_and_pictures_are_there() -> None:
     text = GUIDE.read_text("utf-8")
     named = re.findall(r'\]\(([^)#\s]+)(?:#[\w-]+)?\)|src="([^"]+)"', text)
