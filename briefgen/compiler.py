@@ -33,6 +33,7 @@ from briefgen.pipeline import (
     named,
     report,
     share,
+    spare_unplanned,
 )
 from briefgen.press import Press, Sheet
 from briefgen.settle import DRAFTED, Settings, settle
@@ -114,6 +115,7 @@ def build(
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
         checked = [check(space, slug, shared, wanted) for slug in names]
+        spare_unplanned(reader, checked, shared, wanted)
         before = report(reader, checked, shared, complete=not slugs and wanted is None)
         before = replace(before, held=tuple(_held(space, checked, shared)))
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
@@ -171,7 +173,7 @@ class _Printer:
         self.space, self.templates, self.shared, self.fonts = space, templates, shared, fonts
         self.formats, self.out, self.press, self.progress = formats, out, press, progress
         self.reader = reader
-        self.set = writers.TemplateSet(templates.files)
+        self.set = writers.TemplateSet(templates.files, templates.extends)
         self.failed: list[str] = []
         self.done = 0
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from briefgen import checks, silences, workspace
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, has_errors, in_order, without_echoes
+from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order, without_echoes
 from briefgen.house import House
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
@@ -18,6 +18,7 @@ from briefgen.model.termbase import Termbase
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
 from briefgen.source.files import TextFile
+from briefgen.source.tree import Tree
 from briefgen.workspace import Reader, Workspace
 
 Format = Literal["html", "pdf"]
@@ -205,8 +206,46 @@ def validate(
     reader = Reader(buffers=space.buffers)
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     names = named(slugs) or workspace.briefs(space)
-    made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
+    made = [check(space, slug, shared, wanted) for slug in names]
+    spare_unplanned(reader, made, shared, wanted)
+    made = [replace(one, content=None) for one in made]
     return report(reader, made, shared, complete=not slugs and wanted is None)
+
+
+def spare_unplanned(
+    reader: Reader, checked: Sequence[Checked], shared: Shared, wanted: Sequence[str] | None
+) -> None:
+    """Make warnings of what is wrong with audiences that no edition is asked for of.
+
+    An audience can so be begun without keeping the others from being built. Errors in what several
+    audiences share stay errors. Where all is asked for, audiences that no brief plans are named.
+    """
+    contents = [one.content for one in checked]
+    if not all(contents):
+        return
+    if wanted is None and contents:
+        briefs = [content.brief for content in contents if content]
+        reader.diagnostics += checks.of_plans(shared.audiences, briefs)
+    asked = {name for content in contents if content for name in content.wanted}
+    asked |= set(wanted or ())
+    trees = {name: loaded.tree for name, loaded in shared.audiences.items()}
+    needed = {file for name in asked if name in trees for file in _files(trees[name])}
+    idle = {file for name, tree in trees.items() if name not in asked for file in _files(tree)}
+    reader.diagnostics = [
+        replace(one, severity=Severity.WARNING)
+        if one.severity is Severity.ERROR
+        and one.code >= "BG1"
+        and (spoken := {span.file for span in one.spans}) & idle
+        and not spoken & needed
+        else one
+        for one in reader.diagnostics
+    ]
+
+
+def _files(tree: Tree) -> Iterator[str]:
+    """The files that a profile is merged from."""
+    yield tree.name
+    yield from tree.others
 
 
 def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:

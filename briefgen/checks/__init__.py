@@ -30,6 +30,7 @@ from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
+from briefgen.model.brief import Brief
 from briefgen.model.config import Config
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
@@ -112,6 +113,18 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
     return list(profiles.run(profile, wording))
+
+
+def of_profiles(audiences: Mapping[str, Loaded[Audience]]) -> list[Diagnostic]:
+    """What is wrong with profiles beside one another."""
+    return list(profiles.together(audiences))
+
+
+def of_plans(
+    audiences: Mapping[str, Loaded[Audience]], briefs: Collection[Loaded[Brief]]
+) -> list[Diagnostic]:
+    """Which audiences no brief of a whole project plans an edition for."""
+    return list(profiles.unplanned(audiences, briefs))
 
 
 def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:

@@ -125,6 +125,15 @@ FIGURE_TWICE = Rule(
     fix="figures: {paper: [triangle, matrix]}",
 )
 
+UNPLANNED = Rule(
+    "BG513",
+    "unplanned-audience",
+    Severity.NOTE,
+    what="No brief plans an edition for an audience.",
+    why="Its profile is checked, but nothing is built for it.",
+    example="templates/tw/profile.yaml, and no `tw` under `editions` in any brief.yaml",
+    fix="editions:\n  tw:\n    leads: {findings: [F1], recommendations: [R1]}\n    note: {text: …}",
+)
 RULES = (
     NO_EDITION,
     HIDDEN_FROM_ADDRESSEE,
@@ -138,4 +147,5 @@ RULES = (
     UNKNOWN_FONT,
     FONT_FILE,
     FIGURE_TWICE,
+    UNPLANNED,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -36,14 +36,20 @@ class TemplateSet:
     """
 
     files: Mapping[str, str]
+    extends: Mapping[str, str] = field(default_factory=dict)
+    """The audience that one extends, for those that do."""
+
+    def chain(self, audience: str) -> tuple[str, ...]:
+        """An audience and those that it extends, its own first."""
+        return layers.chain(audience, self.extends)
 
     def find(self, audience: str, name: str, above: str | None = None) -> str | None:
         """The path of the file that a name stands for; `above` is the path of the file that asks."""
-        return next(iter(layers.found(self.files, audience, name, above)), None)
+        return next(iter(layers.found(self.files, self.chain(audience), name, above)), None)
 
     def layers(self, audience: str, *names: str) -> tuple[str, ...]:
         """The texts of all files of these names, for stylesheets that add up: layer by layer, base first."""
-        wanted = zip(*(layers.order(audience, name) for name in names), strict=True)
+        wanted = zip(*(layers.order(self.chain(audience), name) for name in names), strict=True)
         paths = [path for layer in reversed([*wanted]) for path in layer]
         return tuple(self.files[path] for path in paths if path in self.files)
 
@@ -121,7 +127,7 @@ class _Loader(jinja2.BaseLoader):
         path = self.set.find(self.audience, name)
         if path is None or layers.split(path)[2] != SETTINGS:
             return super().load(environment, name, globals)
-        below = layers.found(self.set.files, self.audience, SETTINGS, path)
+        below = layers.found(self.set.files, self.set.chain(self.audience), SETTINGS, path)
         body: list[nodes.Node] = []
         for one in (*reversed(below), path):
             body += environment.parse(self.set.files[one], one, one).body
