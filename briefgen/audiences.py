@@ -34,7 +34,10 @@ PACKAGED: Mapping[str, tuple[str, tuple[tuple[str, str], tuple[str, str]]]] = {
         (("Noto Serif TC", "NotoSerifTC-Regular.otf"), ("Noto Sans TC", "NotoSansTC-Regular.otf")),
     ),
 }
-"""Packages with fonts for other scripts: family and file, for text and for headings."""
+"""Packages with fonts for other scripts: family and file, for text and for headings.
+
+None of these has a bold face: the file for headings stands for bold, too, until the theme names another.
+"""
 ON_SCREEN: Mapping[str, tuple[str, str]] = {
     "Latn": (
         'Charter, "Iowan Old Style", Georgia, serif',
@@ -225,7 +228,8 @@ def _theme(locale: Locale, other: Audience | None) -> dict[str, Any] | None:
         return None
     if script in PACKAGED:
         package, pair = PACKAGED[script]
-        fonts = [{"package": package, "file": file, "family": family} for family, file in pair]
+        faces = [{"package": package, "file": file, "family": family} for family, file in pair]
+        fonts = [*faces, {**faces[1], "weight": 700}]
         families = tuple(family for family, _ in pair)
         return {"serif": [families[0]], "sans": [families[1]], "figures": [families[1]],
                 "fonts": fonts, **colours}  # fmt: skip
@@ -274,8 +278,8 @@ def profile(made: Mapping[str, Any], other: Audience | None, schema: str | None)
 def _written(key: str, value: Any) -> str:
     """A key and its value: lists and mappings inside it on one line each."""
     if isinstance(value, dict) and value:
-        inner = "".join(f"  {name}: {_flow(one)}\n" for name, one in value.items())
-        return f"{key}:\n{inner}"
+        inner = "".join(_written(name, one) for name, one in value.items())
+        return f"{key}:\n" + "".join(f"  {line}\n" for line in inner.splitlines())
     if key == "sections" or (isinstance(value, list) and value and isinstance(value[0], dict)):
         return f"{key}:\n" + "".join(f"  - {_flow(one)}\n" for one in value)
     return f"{key}: {_flow(value)}\n"

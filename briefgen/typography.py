@@ -25,11 +25,15 @@ class Spaces(NamedTuple):
     """Before a colon that ends a word."""
     inside: str
     """Inside « and »."""
+    unit: str
+    """Between a number and a sign such as % or €."""
+    thousands: str
+    """Between groups of three digits, where there is a space."""
 
 
 SPACES: Mapping[str, Spaces] = {
-    "fr": Spaces(THIN, FULL, FULL),
-    "fr-CA": Spaces("", FULL, FULL),
+    "fr": Spaces(THIN, FULL, FULL, FULL, THIN),
+    "fr-CA": Spaces("", FULL, FULL, FULL, FULL),
 }
 """By locale or language, the locale first (CLDR languages; Canada: Bureau de la traduction, Clefs du français
 pratique). A language that is not here is set as it is typed."""
@@ -62,4 +66,7 @@ def _rules(spaces: Spaces) -> tuple[tuple[re.Pattern[str], str], ...]:
     if spaces.inside:
         found.append((re.compile(rf"«{_SPACE}*"), f"«{spaces.inside}"))
         found.append((re.compile(rf"{_SPACE}*»"), f"{spaces.inside}»"))
+    found.append((re.compile(rf"(?<=\d){_SPACE}(?=[%‰€$£¥°])"), spaces.unit))
+    groups = rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)|(?<=[{THIN}{FULL}]\d\d\d)){_SPACE}(?=\d\d\d\b)"
+    found.append((re.compile(groups), spaces.thousands))
     return tuple(found)

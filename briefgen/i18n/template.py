@@ -37,6 +37,9 @@ class Source:
     kind: str = ""
     """What sort of field it is: findings/*/claim. Texts of one kind can change places unseen."""
 
+    languages: frozenset[str] | None = None
+    """The languages that need it; None stands for all."""
+
     @property
     def key(self) -> Key:
         """Context and text."""

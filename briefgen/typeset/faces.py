@@ -50,7 +50,7 @@ class Face:
     `package`: the import name of the package that carries the file; empty when `file` is an
     absolute path. `file`: the path inside the package, or an absolute path.
     `licence`: SPDX identifier.
-    `spacing`: build the spacing forms of Japanese text when subsetting (see `spacing`).
+    `spacing`: build the spacing forms of Japanese and Chinese text when subsetting (see `spacing`).
     """
 
     family: str
@@ -119,9 +119,9 @@ def find_face(family: str, weight: int = 400, style: Style = "normal") -> Face:
     raise KeyError(f"{family} {weight} {style}")
 
 
-def own_face(family: str, weight: int, style: Style, path: Path, *, japanese: bool) -> Face:
+def own_face(family: str, weight: int, style: Style, path: Path, *, spacing: bool) -> Face:
     """Return a face that a theme brings along as a file. What it is licensed under we are not told."""
-    return Face(family, weight, style, "", str(path), "LicenseRef-own", spacing=japanese)
+    return Face(family, weight, style, "", str(path), "LicenseRef-own", spacing=spacing)
 
 
 def faces_of(families: Iterable[str], own: Iterable[Face] = ()) -> tuple[Face, ...]:

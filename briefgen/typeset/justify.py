@@ -1,4 +1,4 @@
-"""Japanese lines, justified between characters (JLREQ 3.8), and flush at both edges.
+"""Japanese and Chinese lines, justified between characters (JLREQ 3.8), and flush at both edges.
 
 WeasyPrint justifies by stretching spaces, which Japanese does not have. Here the slack of a line
 is shared out evenly between its characters, wherever JLREQ allows space to be added: between
@@ -36,7 +36,6 @@ LIMIT = 0.095
 
 _INVISIBLE = JOINER + BREAK + spacing.MARKS
 _PAIRED = "―—…‥"
-_LANGUAGES = ("ja", "zh")
 _UNITS = 1024  # Pango units in a CSS pixel
 
 
@@ -95,7 +94,7 @@ def _is_concerned(line: Any) -> bool:
     """Tell whether a line is one of those that this module sets."""
     style = line.style
     return (
-        str(style["lang"] or "").lower().startswith(_LANGUAGES)
+        spacing.is_set_solid(str(style["lang"] or ""))
         and style["direction"] == "ltr"
         and style["white_space"] in ("normal", "nowrap", "pre-line")
     )
@@ -137,6 +136,8 @@ def _blank_before(place: _Place) -> float:
 def _blank_after(place: _Place) -> float:
     """Return the blank, in pixels, that the last character of a line has on its right."""
     mark, size = _mark_of(place), float(place.box.style["font_size"])
+    if place.character in spacing.STOPS and spacing.is_centred(str(place.box.style["lang"] or "")):
+        return 0.0
     if place.character in spacing.CLOSING and mark != spacing.HALF:
         return size / 2
     return size * spacing.PAD if mark in (spacing.PAD_AFTER, spacing.PAD_BOTH) else 0.0
