@@ -17,7 +17,9 @@ from briefgen.spelling import close
 if TYPE_CHECKING:
     from babel import Locale
 
-LETTER_PAPER = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+LETTER_PAPER = frozenset(
+    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+)
 """Territories that write on Letter paper; all others on A4 (CLDR 44, supplemental, paperSize)."""
 FIRST_OF_MONTH = {"fr": "1er", "it": "1º", "ca": "1r"}
 """How languages write the first day of a month that do not write its number."""
@@ -201,7 +203,9 @@ def settings(name: str, locale: Locale, other: Audience | None) -> dict[str, Any
         "numbering": None if other else base["numbering"],
         "figures": None,
         "dates": None if language == locale.language else dates(locale),
-        "citation_name": "inverted" if script_of(locale) in ("Latn", "Cyrl", "Grek") else "as-translated",
+        "citation_name": "inverted"
+        if script_of(locale) in ("Latn", "Cyrl", "Grek")
+        else "as-translated",
         "theme": _theme(locale, other),
     }
     return made

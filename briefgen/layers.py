@@ -5,7 +5,8 @@ project's. An audience finds a name in four folders, the first that has it:
 
     project/jp   project/base   jp   base
 
-One that extends another has that one's folders after its own: project/tw, project/jp, project/base, tw, jp, base.
+One that extends another has that one's folders after its own: project/tw, project/jp, project/base, tw,
+jp, base.
 
 A file that asks for its own name gets the next one down, so that an override builds upon what it overrides,
 whichever layer that is in, and never upon itself.

@@ -26,7 +26,9 @@ def missing_wording(missing: Iterable[str], space: Workspace, edition: Edition) 
     missing = tuple(missing)
     name = shown(space.wording / f"{edition.language}.po")
     if len(missing) > MANY:
-        count = f"{len(missing)} messages of the templates, such as `{missing[0]}`, have no translation"
+        count = (
+            f"{len(missing)} messages of the templates, such as `{missing[0]}`, have no translation"
+        )
         advice = f"`briefgen i18n update --templates -l {edition.language}` lists them in `{name}`"
         return [language.NO_WORDING.at(Span(name), f"{count} into `{edition.language}`", advice)]
     text = f"the templates' wording `%s` has no translation into `{edition.language}`"

@@ -67,6 +67,8 @@ def _rules(spaces: Spaces) -> tuple[tuple[re.Pattern[str], str], ...]:
         found.append((re.compile(rf"«{_SPACE}*"), f"«{spaces.inside}"))
         found.append((re.compile(rf"{_SPACE}*»"), f"{spaces.inside}»"))
     found.append((re.compile(rf"(?<=\d){_SPACE}(?=[%‰€$£¥°])"), spaces.unit))
-    groups = rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)|(?<=[{THIN}{FULL}]\d\d\d)){_SPACE}(?=\d\d\d\b)"
+    groups = (
+        rf"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)|(?<=[{THIN}{FULL}]\d\d\d)){_SPACE}(?=\d\d\d\b)"
+    )
     found.append((re.compile(groups), spaces.thousands))
     return tuple(found)

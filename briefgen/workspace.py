@@ -334,8 +334,6 @@ def _read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader)
         advice = "name a TrueType or OpenType file of one weight and style (.ttf, .otf)"
         home = _home(workspace, Path(span.file))
         try:
-            if font.package:
-                advice = f"install it: pip install {font.package}; or name another file"
             path = font_path(profile, index)
             if not (font.package or path.is_relative_to(home.resolve())):
                 text = f"the font `{font.file}` lies outside `{shown(home)}`"
@@ -344,6 +342,8 @@ def _read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader)
                 continue
             data = fonts.read(path)
         except fonts.UnusableFont as error:
+            if isinstance(error, fonts.PackageMissing):
+                advice = f"`pip install {font.package}`, or name another file"
             text = f"the font `{font.file}` cannot be used: {error}"
             reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
         else:

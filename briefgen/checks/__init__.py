@@ -105,7 +105,14 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
     if facts:
         from briefgen.checks import naming, parity
 
-        checks = (*checks, parity.facts, parity.digits, parity.negations, parity.hedged, naming.named)
+        checks = (
+            *checks,
+            parity.facts,
+            parity.digits,
+            parity.negations,
+            parity.hedged,
+            naming.named,
+        )
     found = [diagnostic for check in checks for diagnostic in check(content)]
     return [one for one in found if one.span not in content.unwritten]
 

@@ -67,8 +67,8 @@ def together(profiles: Mapping[str, Loaded[Audience]]) -> Iterator[Diagnostic]:
             text = f"there is no audience `{other}`"
             yield references.UNKNOWN_AUDIENCE.at(span, text, hint(other, list(profiles)))
         elif name in layers.chain(other, extends):
-            text = f"`{name}` extends itself, by way of `{other}`" if other != name else None
-            text = text or f"`{name}` extends itself"
+            way = f", by way of `{other}`" if other != name else ""
+            text = f"`{name}` extends itself{way}"
             yield references.UNKNOWN_AUDIENCE.at(span, text, "name an audience that stands alone")
 
 
@@ -277,7 +277,7 @@ def _length(written: str | None) -> float | None:
 def _wording(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[Diagnostic]:
     """The headings of a profile are messages of the templates' catalog."""
     tongue = (profile.value.locale or "").split("-")[0]
-    if tongue in ("", "en"):
+    if tongue in ("", "en") or not wording:
         return
     catalog = wording.get(tongue)
     locale = profile.tree.span(("locale",))
@@ -288,7 +288,9 @@ def _wording(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Itera
         return
     blank = [one for one in catalog.entries.values() if not one.msgstr.strip()]
     if len(blank) > MANY:
-        text = f"{len(blank)} of {len(catalog.entries)} messages have no wording in `{catalog.name}`"
+        text = (
+            f"{len(blank)} of {len(catalog.entries)} messages have no wording in `{catalog.name}`"
+        )
         place = catalog.span(blank[0], "msgstr")
         related = (Related(locale, "the locale of these readers"),)
         yield language.NO_WORDING.at(place, text, "translate them; this is the first", related)

@@ -34,7 +34,7 @@ def audiences() -> None:
 @audiences.command(name="list")
 @content_option
 def list_(content: Path) -> None:
-    """List the audiences: name, readers, locale, whose form it takes, and the briefs with an edition for it."""
+    """List the audiences: name, readers, locale, whose form it takes, and the briefs for it."""
     space = find_workspace(content)
     from briefgen.pipeline import overview
     from briefgen.workspace import Reader, read_audiences
@@ -176,7 +176,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _catalogs(space: Workspace, locale: Locale) -> Iterator[tuple[Path, str]]:
-    """The catalogs of a language that are still missing, or lack messages: of the templates and the briefs."""
+    """The catalogs of a language, of templates and briefs, that are missing or lack messages."""
     from briefgen import audiences as making
     from briefgen import workspace
     from briefgen.i18n import catalogs

@@ -65,8 +65,10 @@ class Project:
             one
             for one in self.sources
             if one.key in there
-            or not (partial or one.key in given)
-            and (one.languages is None or language in one.languages)
+            or (
+                not (partial or one.key in given)
+                and (one.languages is None or language in one.languages)
+            )
         ]
 
     @property

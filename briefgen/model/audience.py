@@ -102,7 +102,7 @@ class FontFile(Model):
     file: Line
     """A TrueType or OpenType file, by its path from the audience's folder, inside templates/."""
     package: Line | None = None
-    """The installed Python package that has the file, by the name it is installed by; then `file` is its path there."""
+    """The installed Python package that has the file, by its name for pip; `file` is its path there."""
     family: Line
     """The name by which `serif`, `sans` and `figures` ask for it; no family of briefgen's own."""
     weight: Literal[400, 700] = 400

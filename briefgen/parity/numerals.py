@@ -53,7 +53,7 @@ def _is_there(fact: Fact, found: frozenset[float], locale: str, text: str) -> bo
         month, day = fact.value
         names = _months(locale)[month - 1]
         named = any(name in text.lower() for name in names)
-        return (named or month in found) and (not day or day in found or named and day == 1)
+        return (named or month in found) and (not day or day in found or (named and day == 1))
     assert isinstance(fact.value, int | float)
     return fact.value in found or (fact.value == int(fact.value) and han(int(fact.value)) in text)
 
@@ -68,7 +68,8 @@ def han(number: int) -> str:
     """A number below ten thousand in Chinese numerals: 二十, 三百零五."""
     if number == 0:
         return "零"
-    parts, gap = [], False
+    parts: list[str] = []
+    gap = False
     for unit, power in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
         digit = number // power % 10
         if digit:
@@ -84,5 +85,9 @@ def _months(locale: str) -> tuple[tuple[str, ...], ...]:
     from babel import Locale
 
     months = Locale.parse(locale.replace("-", "_")).months
-    forms = [months[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")]
+    forms = [
+        months[context][width]
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+    ]
     return tuple(tuple({str(one[n]).lower().rstrip(".") for one in forms}) for n in range(1, 13))

@@ -16,6 +16,7 @@ __all__ = ["bounds", "written"]
 
 def written(edtf: str, forms: Dates, locale: str) -> str:
     """A date, or an interval, at its own precision, as the audience writes it."""
+
     def pattern(value: str, form: str) -> str:
         return _pattern(value, form, locale, forms.first)
 

@@ -78,8 +78,8 @@ FACTS_NOT_READ = Rule(
     "BG477",
     "facts-not-read",
     Severity.NOTE,
-    what="briefgen has no table of words for a language: of its translations only numbers in digits and "
-    "dates are compared with the base texts.",
+    what="There is no table of words for a language: of its translations only numbers in digits and dates "
+    "are compared with the base texts.",
     why="Numbers in words, negations, hedges and names are then for a reader to compare.",
     example="seeds/harbour/fr.po",
     fix="Have the translations reviewed side by side with `briefgen review`.",

@@ -19,6 +19,10 @@ class UnusableFont(Exception):
     """A font that cannot be used; the message says why."""
 
 
+class PackageMissing(UnusableFont):
+    """A package with fonts that is not installed."""
+
+
 def read(path: Path) -> bytes:
     """The bytes of a TrueType or OpenType font. Raises `UnusableFont`, with the reason as its message."""
     try:
@@ -42,7 +46,7 @@ def in_package(package: str, file: str) -> Path:
     try:
         installed = distribution(package)
     except (PackageNotFoundError, ValueError) as error:
-        raise UnusableFont(f"the package `{package}` is not installed") from error
+        raise PackageMissing(f"the package `{package}` is not installed") from error
     wanted = PurePosixPath(file).parts
     for one in installed.files or ():
         if one.parts[-len(wanted) :] == wanted and ".." not in one.parts:

@@ -202,7 +202,9 @@ def _write(run: list[_Slot]) -> None:
     if "ko" in languages:
         korean = [slot.state.lang.startswith("ko") for slot in owner]
         joins |= linebreak.join_eojeol(masked, korean)
-    if solid := next((slot.state.lang for slot in run if spacing.is_set_solid(slot.state.lang)), ""):
+    if solid := next(
+        (slot.state.lang for slot in run if spacing.is_set_solid(slot.state.lang)), ""
+    ):
         mask = [spacing.is_set_solid(slot.state.lang) for slot in owner]
         marks = spacing.find_marks(masked, mask, centred=spacing.is_centred(solid))
         joins |= linebreak.join_symbols(masked)

@@ -66,7 +66,8 @@ def _is_other_script(language: str) -> bool:
     """Whether a language is not written in Latin letters (CLDR, likely subtags)."""
     from babel.core import get_global
 
-    return get_global("likely_subtags").get(language, "_Latn_").split("_")[1] != "Latn"
+    likely = str(get_global("likely_subtags").get(language, "_Latn_"))
+    return likely.split("_")[1] != "Latn"
 
 
 def kept(markup: Markup) -> Markup:
