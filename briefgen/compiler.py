@@ -29,6 +29,7 @@ from briefgen.pipeline import (
     WrittenFile,
     asked,
     check,
+    is_whole,
     lines_of,
     named,
     report,
@@ -115,8 +116,9 @@ def build(
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
         checked = [check(space, slug, shared, wanted) for slug in names]
-        spare_unplanned(reader, checked, shared, wanted)
-        before = report(reader, checked, shared, complete=not slugs and wanted is None)
+        whole = is_whole(space, slugs, wanted)
+        spare_unplanned(reader, checked, shared, wanted, complete=whole)
+        before = report(reader, checked, shared, complete=whole)
         before = replace(before, held=tuple(_held(space, checked, shared)))
         if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
             return before

@@ -185,6 +185,11 @@ def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] 
     return wanted
 
 
+def is_whole(space: Workspace, slugs: Sequence[str], wanted: Sequence[str] | None) -> bool:
+    """Whether all briefs and all their editions are asked for."""
+    return not slugs and wanted is None and not space.audiences
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
@@ -207,9 +212,10 @@ def validate(
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     names = named(slugs) or workspace.briefs(space)
     made = [check(space, slug, shared, wanted) for slug in names]
-    spare_unplanned(reader, made, shared, wanted)
+    whole = is_whole(space, slugs, wanted)
+    spare_unplanned(reader, made, shared, wanted, complete=whole)
     made = [replace(one, content=None) for one in made]
-    return report(reader, made, shared, complete=not slugs and wanted is None)
+    return report(reader, made, shared, complete=whole)
 
 
 def spare_unplanned(

@@ -293,10 +293,12 @@ def _extended(trees: Iterable[Tree | None]) -> str | None:
 
 def _theme(workspace: Workspace) -> Tree | None:
     """The theme that the settings give to all audiences, as it would stand in a profile."""
+    if workspace.config is None:
+        return None
     from briefgen.source import toml
 
     # What is wrong with the file is said where it is read for its own sake.
-    file = Reader(buffers=workspace.buffers).text(workspace.config) if workspace.config else None
+    file = Reader(buffers=workspace.buffers).text(workspace.config)
     tree = toml.parse(file)[0] if file and "theme" in file.text else None
     theme = tree and tree.find(("theme",))
     if not (tree and isinstance(theme, Node)):

@@ -52,10 +52,10 @@ def test_the_wheel_builds_briefs_outside_the_checkout(
         archive.extractall(site)
     environment = os.environ | {"PYTHONPATH": str(site), "BRIEFGEN_CACHE": str(cache)}
 
-    def python(*arguments: str | Path) -> str:
+    def python(*arguments: str | Path, cwd: Path = tmp_path) -> str:
         done = subprocess.run(
             [sys.executable, *arguments],
-            cwd=tmp_path,
+            cwd=cwd,
             env=environment,
             capture_output=True,
             text=True,
@@ -69,3 +69,18 @@ def test_the_wheel_builds_briefs_outside_the_checkout(
     python("-m", "briefgen", "build", "--content", SEEDS, "-a", "kr", "-o", out)
     assert (out / "virtual-alliance" / "kr.pdf").read_bytes().startswith(b"%PDF-1.7")
     assert "한국어" in (out / "virtual-alliance" / "kr.html").read_text("utf-8")
+
+    house = tmp_path / "house"
+    python("-m", "briefgen", "init", house)
+    override = house / "templates" / "jp" / "edition.html.j2"
+    override.parent.mkdir()
+    text = '{% extends "edition.html.j2" %}{% block title %}{{ super() }}<p>ours</p>{% endblock %}'
+    override.write_text(text, "utf-8")
+    python("-m", "briefgen", "validate", cwd=house)
+    python("-m", "briefgen", "build", cwd=house)
+    made = {path.name for path in (house / "out" / "shared-weather").iterdir()}
+    assert {f"{name}.{form}" for name in ("us", "jp", "kr") for form in ("html", "pdf")} < made
+    assert "<p>ours</p>" in (house / "out" / "shared-weather" / "jp.html").read_text("utf-8")
+    inputs = (house / "out" / "shared-weather" / "manifest.json").read_text("utf-8")
+    assert '"project/templates/jp/edition.html.j2"' in inputs
+    assert str(tmp_path) not in inputs

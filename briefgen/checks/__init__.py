@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from briefgen.checks import (
     chronology,
@@ -13,7 +14,6 @@ from briefgen.checks import (
     headers,
     likeness,
     profiles,
-    project,
     prose,
     provenance,
     quotations,
@@ -31,9 +31,11 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
-from briefgen.model.config import Config
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
+
+if TYPE_CHECKING:
+    from briefgen.model.config import Config
 
 CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
     references.unique_identifiers,
@@ -136,6 +138,8 @@ def of_plans(
 
 def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:
     """What is wrong with the settings by themselves. `audiences` are those there are."""
+    from briefgen.checks import project
+
     return list(project.run(config, audiences))
 
 

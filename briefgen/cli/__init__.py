@@ -18,6 +18,7 @@ import click
 from briefgen.cli.common import cannot_write, colour_choice
 
 COMMANDS = {
+    "init": "init",
     "build": "build",
     "inspect": "inspect",
     "validate": "validate",
@@ -27,6 +28,7 @@ COMMANDS = {
     "diff": "diff",
     "new": "new",
     "audiences": "audiences",
+    "templates": "templates",
     "source": "source",
     "i18n": "i18n",
     "terms": "terms",
@@ -39,6 +41,7 @@ COMMANDS = {
 """The commands in the order of help, each with its module."""
 EXAMPLES = """\b
 Examples:
+  briefgen init house                     begin a project in a folder of one's own
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
@@ -50,6 +53,7 @@ Examples:
   briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
+  briefgen templates list jp              which template file is used for what, and why
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs
   briefgen sign ja --reviewer "Y. Tanaka" record that the Japanese texts have been reviewed

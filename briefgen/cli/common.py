@@ -41,8 +41,6 @@ def _configured(context: click.Context, option: click.Parameter, value: Path | N
     """A folder as it is given, or as the settings name it, or by its usual name."""
     if value is not None:
         return value
-    if context.resilient_parsing:
-        return Path("seeds")
     from briefgen.locations import find_config, folder_in
 
     return folder_in(context.params.get("config") or find_config(), option.name or "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.diagnostics import Diagnostic, Severity, Span
+from briefgen.layers import BUILT_IN
+from briefgen.locations import package_data
 from briefgen.pipeline import Report
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
@@ -24,6 +26,13 @@ def full(
     if diagnostic.hint:
         parts.append(f"   {_paint('= help:', '1;32', colour)} {diagnostic.hint}")
     return "\n".join(parts)
+
+
+def place(file: str) -> str:
+    """A file as people read its name: briefgen's own templates, wherever these are, under built-in/."""
+    folder = package_data("templates").resolve().as_posix()
+    inside = file.removeprefix(f"{folder}/")
+    return file if inside == file else f"{BUILT_IN}{inside}"
 
 
 def concise(diagnostic: Diagnostic) -> str:
@@ -46,15 +55,14 @@ def _excerpt(
     arrow = _paint("-->", "1;34", colour)
     text = lines.get(span.file, ())
     if not 0 < span.line <= len(text):
-        place = span.file
-        return [f"  {arrow} {place}"]
+        return [f"  {arrow} {place(span.file)}"]
     number = str(span.line)
     gutter = " " * len(number)
     line, column, end = _cut(text[span.line - 1].rstrip("\r"), span)
     before, under = line[: column - 1], line[column - 1 : end - 1]
     underline = " " * _width(before) + mark * max(_width(under), 1)
     return [
-        f"{gutter} {arrow} {span.file}:{span.line}:{span.column}",
+        f"{gutter} {arrow} {place(span.file)}:{span.line}:{span.column}",
         f"{gutter} {bar}",
         f"{_paint(number, '1;34', colour)} {bar} {line}",
         f"{gutter} {bar} {_paint(f'{underline} {message}'.rstrip(), tone, colour)}",

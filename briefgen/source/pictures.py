@@ -14,7 +14,13 @@ PNG, SVG = "image/png", "image/svg+xml"
 _PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 _SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ACTIVE = frozenset(("script", "foreignObject", "iframe", "object", "embed", "audio", "video"))
-_CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#|data:image/)", re.IGNORECASE)
+_APART = {
+    "text": "text, whose font is not there; make paths of it",
+    "image": "a picture of dots; save that as PNG",
+    "feImage": "a picture of dots; save that as PNG",
+}
+"""What a page set as PDF/A cannot take from an SVG."""
+_CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
 class UnusablePicture(Exception):
@@ -68,6 +74,8 @@ def _check_svg(data: bytes) -> None:
         name = str(element.tag).removeprefix(_SVG_NAMESPACE)
         if name in _ACTIVE:
             raise UnusablePicture(f"it holds <{name}>")
+        if name in _APART:
+            raise UnusablePicture(f"it holds {_APART[name]}")
         for key, value in element.attrib.items():
             _check_value(name, key.rpartition("}")[2], value)
         if name == "style" and _CSS_LINK.search(element.text or ""):
@@ -77,7 +85,7 @@ def _check_svg(data: bytes) -> None:
 def _check_value(element: str, key: str, value: str) -> None:
     if key.lower().startswith("on"):
         raise UnusablePicture(f"it holds a script (`{key}`)")
-    if key == "href" and not value.strip().startswith(("#", "data:image/")) and element != "a":
+    if key == "href" and not value.strip().startswith("#") and element != "a":
         raise UnusablePicture(f"it names another file, `{value[:60]}`")
     if _CSS_LINK.search(value):
         raise UnusablePicture(f"`{key}` names another file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from briefgen import Report, build, open_workspace, validate
 from briefgen.diagnostics import has_errors
 from briefgen.layers import chain as chain_of
 from briefgen.layers import found, order, rank
+from briefgen.report import text
 from briefgen.writers import TemplateError, TemplateSet
 from briefgen.writers.environment import environment
 from tests.project.conftest import Project
@@ -176,6 +178,14 @@ def test_a_fault_is_at_its_place_in_the_project(project: Project, name: str) -> 
     assert {(one.code, one.span.file, one.span.line) for one in report.diagnostics} == {
         (code, name, line)
     }
+
+
+def test_a_fault_of_briefgen_s_own_templates_is_legible(project: Project) -> None:
+    """What a project withholds from them shows in them, and their place is not its own."""
+    project.write("templates/base/macros.html.j2", "{% macro number(text) %}{% endmacro %}")
+    (one,) = {d.span.file: d for d in pages().diagnostics}.values()
+    assert Path(one.span.file).is_file()
+    assert re.search(r"--> built-in/base/parts/\w+\.html\.j2", text.full(one, {}))
 
 
 def test_the_message_of_a_loop(project: Project) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from briefgen import Report, build, open_workspace, validate
 from briefgen.cli import cli
 from briefgen.source import pictures
+from briefgen.typeset.faces import find_face
 from tests import cases
 from tests.figures.test_figures_on_paper import figures_in
 from tests.project.conftest import Project
@@ -111,12 +113,16 @@ def test_a_logo_on_screen_and_on_paper(project: Project, cache: Path) -> None:
     assert told[0] == "A harbour"
 
 
-def test_a_logo_as_png(project: Project) -> None:
+def test_a_logo_as_png(project: Project, cache: Path) -> None:
     project.write("briefgen.toml", LOGO.replace("svg", "png"))
     path = project.write("art/logo.png", "")
     path.write_bytes(png())
-    assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
+    assert build(open_workspace(), audiences=["us"], out=Path("out"), jobs=1, cache=cache).ok
     assert 'src="data:image/png;base64,' in project.page()
+    first = pypdf.PdfReader("out/harbour/us.pdf").pages[0]
+    (image,) = (one.get_object() for one in first["/Resources"]["/XObject"].values())
+    assert image["/Subtype"] == "/Image"
+    assert image["/Interpolate"].value is False  # ISO 19005-3, 6.2.8
 
 
 UNUSABLE = {
@@ -128,6 +134,9 @@ UNUSABLE = {
     "script": SVG.replace("<path", "<script/><path").encode(),
     "a handler": SVG.replace("<path", '<path onload="x"').encode(),
     "a file": SVG.replace("<path", '<image href="../../etc/passwd"/><path').encode(),
+    "dots": SVG.replace("<path", '<image href="data:image/png;base64,AA"/><path').encode(),
+    "text": SVG.replace("<path", "<text>Bay</text><path").encode(),
+    "another file": SVG.replace("<path", '<use href="a.svg#b"/><path').encode(),
     "a file by CSS": SVG.replace("<path", "<path style='fill: url(file:///a#b)'").encode(),
     "an import": SVG.replace("<path", "<style>@import 'a.css'</style><path").encode(),
     "cut": SVG[:-3].encode(),
@@ -195,6 +204,34 @@ def test_a_theme_for_all_audiences(project: Project) -> None:
     assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
     found = [re.findall(r"--accent: (#\w+)", project.page(one)) for one in ("us", "jp", "kr")]
     assert [one[0] for one in found] == ["#123456", "#123456", "#654321"]
+
+
+@pytest.mark.parametrize("folder", ["", "templates/base/", "templates/kr/"])
+def test_a_font_is_found_beside_what_names_it(project: Project, cache: Path, folder: str) -> None:
+    theme = "{sans: [House Sans, Noto Sans KR], fonts: [{file: a/b.ttf, family: House Sans}]}"
+    if folder:
+        named = project.write(f"{folder}profile.yaml", f"theme: {theme}\n")
+    else:
+        named = project.write(
+            "briefgen.toml",
+            '[theme]\nsans = ["House Sans", "Noto Sans KR"]\n'
+            '[[theme.fonts]]\nfile = "a/b.ttf"\nfamily = "House Sans"\n',
+        )
+    (one, *_) = validate(open_workspace(), audiences=["kr"]).diagnostics
+    assert (one.span.file, "cannot be used" in one.message) == (f"{folder}{named.name}", True)
+    (named.parent / "a").mkdir()
+    shutil.copyfile(find_face("Noto Sans JP", 400).path(), named.parent / "a" / "b.ttf")
+    report = build(
+        *(open_workspace(), ["harbour"]),
+        audiences=["kr"],
+        formats=["html"],
+        jobs=1,
+        cache=cache,
+        embed_fonts=True,
+    )
+    assert report.ok, report.diagnostics
+    assert '@font-face{font-family:"House Sans";font-weight:400' in project.page("kr")
+    assert f'"project/{folder}a/b.ttf"' in Path("out/harbour/manifest.json").read_text("utf-8")
 
 
 def test_folders_and_audiences(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
