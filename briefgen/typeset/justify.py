@@ -264,14 +264,16 @@ def _layout_class(kit: Kit) -> Any:
 def _widen(kit: Kit, line: Any, gaps: dict[int, float]) -> None:
     """Add the gaps to the advances of the glyphs of a Pango line.
 
-    A cluster of several glyphs is widened at its last one. The width in Pango units is rounded up:
-    WeasyPrint cuts the resulting displacement to a whole thousandth of an em.
+    A cluster of several glyphs is widened at its last one, and one of several characters, a ligature,
+    after the last of them. The width in Pango units is rounded up: WeasyPrint cuts the resulting
+    displacement to a whole thousandth of an em.
     """
     run = line.runs[0]
     while run != kit.null:
         item, glyphs = run.data.item, run.data.glyphs
         clusters = [item.offset + glyphs.log_clusters[i] for i in range(glyphs.num_glyphs)]
-        for number, cluster in enumerate(clusters):
-            if cluster in gaps and clusters[number + 1 : number + 2] != [cluster]:
-                glyphs.glyphs[number].geometry.width += int(gaps[cluster] * _UNITS) + 2
+        ends = [*clusters[1:], item.offset + item.length]
+        for number, (start, end) in enumerate(zip(clusters, ends, strict=True)):
+            for gap in (gap for place, gap in gaps.items() if start <= place < end):
+                glyphs.glyphs[number].geometry.width += int(gap * _UNITS) + 2
         run = run.next

@@ -34,8 +34,11 @@ MARKS = HALF + PAD_BEFORE + PAD_AFTER + PAD_BOTH
 #: Brackets with the blank half on the left, and brackets, stops and commas with it on the right
 #: (JLREQ character classes cl-01; cl-02, cl-06 and cl-07).
 OPENING = "「『（〔［｛〈《【〘〖"
+#: Marks that end a sentence or clause, with the blank half on the right but where they are centred.
 STOPS = "、。，．"
 CLOSING = f"」』）〕］｝〉》】〙〗{STOPS}"
+#: Marks with a quarter of their em blank on either side (cl-05).
+_MIDDLE = "・：；"
 
 #: Width of the space between Japanese and Latin, in em. JLREQ 3.2.6 has a quarter em and lets it
 #: shrink to an eighth (3.8.3); CSS `text-autospace` has an eighth, and so the HTML edition.
@@ -86,14 +89,16 @@ def _mark(left: str, character: str, right: str) -> str:
     """Return the mark of a character between two neighbours, each possibly empty.
 
     Of two closing or of a closing and an opening mark the first is cut, of two opening the second
-    (JLREQ 3.1.4), which leaves half an em between a closing and an opening bracket. The space
-    between Japanese and Latin is carried by a digit or sign, so that few forms are needed, but not
-    by a letter, whose form would lose its kerning: beside a letter the ideograph carries it.
+    (JLREQ 3.1.4), which leaves half an em between a closing and an opening bracket; a bracket beside
+    a middle dot is cut too, which leaves the quarter em of the dot (appendix B). The space between
+    Japanese and Latin is carried by a digit or sign, so that few forms are needed, but not by a
+    letter, whose form would lose its kerning: beside a letter the ideograph carries it.
     """
     if character in CLOSING:
-        return HALF if right and right in OPENING + CLOSING else ""
+        cutting = OPENING + CLOSING + ("" if character in STOPS else _MIDDLE)
+        return HALF if right and right in cutting else ""
     if character in OPENING:
-        return HALF if left and left in OPENING else ""
+        return HALF if left and left in OPENING + _MIDDLE else ""
     if _is_ideographic(character):
         needed = (_is_letter(left), _is_letter(right))
     elif _is_figure(character):

@@ -80,11 +80,13 @@ def extracted(result: PdfResult) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Glyph:
-    """One character on the page and the edges of its advance, in points."""
+    """One character on the page, the edges of its advance, and its font: the size in points, the family."""
 
     character: str
     left: float
     right: float
+    size: float = 0.0
+    family: str = ""
 
 
 def lines(result: PdfResult, page: int = 0) -> list[list[Glyph]]:
@@ -93,11 +95,18 @@ def lines(result: PdfResult, page: int = 0) -> list[list[Glyph]]:
     What is raised by less than half a line belongs to the line.
     """
     found: dict[float, list[Glyph]] = {}
-    for _, text, x, y, width in _shown(reader(result).pages[page]):
+    for y, glyph in glyphs(reader(result).pages[page]):
         baseline = next((one for one in found if abs(one - y) < 7), y)
-        found.setdefault(baseline, []).append(Glyph(text, x, x + width))
+        found.setdefault(baseline, []).append(glyph)
     rows = [sorted(row, key=lambda glyph: glyph.left) for _, row in sorted(found.items())]
     return [row for row in rows if "".join(glyph.character for glyph in row).strip()]
+
+
+def glyphs(page: pypdf.PageObject) -> Iterator[tuple[float, Glyph]]:
+    """The glyphs of a page in the order of painting, each with its baseline, from the top in points."""
+    for _, text, x, y, width, size, family in _shown(page):
+        if text:
+            yield y, Glyph(text, x, x + width, size, family)
 
 
 def said(line: list[Glyph]) -> str:
@@ -165,23 +174,23 @@ def marked(page) -> dict[int, str]:
     return found
 
 
-def _shown(page) -> Iterator[tuple[int | None, str, float, float, float]]:
-    """What a page shows: mark, text, place from the top left corner and width in points."""
+def _shown(page) -> Iterator[tuple[int | None, str, float, float, float, float, str]]:
+    """What a page shows: mark, text, place from the top left corner, width, font's size and family."""
     fonts = {
         name: _read_font(font.get_object()) for name, font in page["/Resources"]["/Font"].items()
     }
-    (unicode, widths), size, mark, stack, x, y = ({}, {}), 0.0, None, [], 0.0, 0.0
+    (unicode, widths, family), size, mark, stack, x, y = ({}, {}, ""), 0.0, None, [], 0.0, 0.0
     for operands, operator in pypdf.generic.ContentStream(page["/Contents"], page.pdf).operations:
         if operator in (b"BDC", b"BMC"):
             stack.append(mark)
             properties = operands[1] if len(operands) > 1 else {}
             if "/MCID" in properties:
                 mark = int(properties["/MCID"])
-                yield mark, "", 0, 0, 0
+                yield mark, "", 0, 0, 0, 0, ""
         elif operator == b"EMC":
             mark = stack.pop()
         elif operator == b"Tf":
-            (unicode, widths), size = fonts[operands[0]], float(operands[1])
+            (unicode, widths, family), size = fonts[operands[0]], float(operands[1])
         elif operator == b"Tm":
             x, y = float(operands[4]), float(operands[5])
         elif operator == b"TJ":
@@ -192,16 +201,18 @@ def _shown(page) -> Iterator[tuple[int | None, str, float, float, float]]:
                 raw = piece if isinstance(piece, bytes) else piece.original_bytes
                 for glyph in (int.from_bytes(raw[i : i + 2], "big") for i in range(0, len(raw), 2)):
                     width = widths[glyph] / 1000 * size
-                    yield mark, unicode[glyph], x * 0.75, y * 0.75, width * 0.75
+                    places = (one * 0.75 for one in (x, y, width, size))
+                    yield mark, unicode[glyph], *places, family
                     x += width
 
 
-def _read_font(font) -> tuple[dict[int, str], dict[int, float]]:
-    """The text and the width of each glyph of a font."""
+def _read_font(font) -> tuple[dict[int, str], dict[int, float], str]:
+    """The text and the width of each glyph of a font, and its family."""
     table = font["/ToUnicode"].get_data().decode("ascii")
     rows = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, flags=re.MULTILINE)
     texts = {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in rows}
-    runs = font["/DescendantFonts"][0].get_object()["/W"]
+    descendant = font["/DescendantFonts"][0].get_object()
+    runs = descendant["/W"]
     starts = zip(runs[::2], runs[1::2], strict=True)
     widths = {first + i: float(width) for first, run in starts for i, width in enumerate(run)}
-    return texts, widths
+    return texts, widths, str(descendant["/FontDescriptor"]["/FontFamily"])

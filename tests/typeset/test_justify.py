@@ -122,6 +122,20 @@ def test_other_languages_keep_their_way(language: str) -> None:
     assert max(between) < 0.02
 
 
+def test_a_double_dash_gets_its_share_on_both_sides() -> None:
+    """The two are one glyph in the font."""
+    page = lines(typeset(f"<p>{TEXT.replace('の', '――')}", JUSTIFIED))
+    found = 0
+    for line in page[:-1]:
+        assert edges(line)[1] == pytest.approx(RIGHT, abs=EXACT)
+        pairs = dict(gaps(line))
+        even = max(gap for pair, gap in gaps(line) if all("ぁ" <= c <= "龠" for c in pair))
+        beside = [gap for pair, gap in pairs.items() if "――" in pair and pair[-1] not in "「（"]
+        found += len(beside)
+        assert beside == pytest.approx([even] * len(beside), abs=0.03)
+    assert found > 5
+
+
 def test_headings_and_ragged_text_hang_their_opening_brackets() -> None:
     page = lines(typeset("<p>「港」の朝</p>", "p{text-align:left}"))
     assert page[0][0].left == pytest.approx(LEFT - 5, abs=EXACT)
