@@ -219,17 +219,23 @@ def validate(
 
 
 def spare_unplanned(
-    reader: Reader, checked: Sequence[Checked], shared: Shared, wanted: Sequence[str] | None
+    reader: Reader,
+    checked: Sequence[Checked],
+    shared: Shared,
+    wanted: Sequence[str] | None,
+    *,
+    complete: bool,
 ) -> None:
     """Make warnings of what is wrong with audiences that no edition is asked for of.
 
     An audience can so be begun without keeping the others from being built. Errors in what several
-    audiences share stay errors. Where all is asked for, audiences that no brief plans are named.
+    audiences share stay errors. If all briefs and editions were asked for, `complete`, the audiences
+    that no brief plans are named.
     """
     contents = [one.content for one in checked]
     if not all(contents):
         return
-    if wanted is None and contents:
+    if complete and contents:
         briefs = [content.brief for content in contents if content]
         reader.diagnostics += checks.of_plans(shared.audiences, briefs)
     asked = {name for content in contents if content for name in content.wanted}
