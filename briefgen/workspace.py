@@ -271,7 +271,9 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
         return here
 
     names = audience_names(workspace)
-    extends = {one: other for one in names if (other := _extended(map(read.get, here_of([one]))))}
+    extends = {
+        one: other for one in names if (other := _extended([read[p] for p in here_of([one])]))
+    }
     found = {}
     for name in names:
         here = here_of(layers.folders(layers.chain(name, extends)))
@@ -283,6 +285,12 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
             trees.insert(len(trees) - own, theme)
         found[name] = reduce(Tree.over, trees)
     return found
+
+
+def extensions(workspace: Workspace) -> Mapping[str, str]:
+    """The audience that one extends, for those that do, as far as the profiles can be read."""
+    trees = profile_trees(workspace, Reader(buffers=workspace.buffers))
+    return {name: other for name, tree in trees.items() if (other := _extended([tree]))}
 
 
 def _extended(trees: Iterable[Tree | None]) -> str | None:
