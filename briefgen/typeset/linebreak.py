@@ -59,8 +59,8 @@ def join_eojeol(text: str, korean: Sequence[bool]) -> set[int]:
     }
 
 
-def join_phrases(text: str, keep: Sequence[str] = (), lang: str = "ja") -> set[int]:
-    """Return where to tie the inside of the phrases of a Japanese or Chinese heading.
+def join_phrases(text: str, keep: Sequence[str] = ()) -> set[int]:
+    """Return where to tie the inside of the phrases of a Japanese heading.
 
     The phrases are those that the author marks with BREAK, if there is one, else BudouX's. No
     phrase ends inside a word of `keep`. Latin words and double dashes need no tie, and a joiner
@@ -71,7 +71,7 @@ def join_phrases(text: str, keep: Sequence[str] = (), lang: str = "ja") -> set[i
     if BREAK in plain:
         ends = {position for position, character in enumerate(plain) if character == BREAK}
     else:
-        ends = _phrase_ends(plain, lang)
+        ends = _phrase_ends(plain)
     open_after = {visible[position] for position in ends - _inside(plain, keep)}
     return {
         left
@@ -83,7 +83,7 @@ def join_phrases(text: str, keep: Sequence[str] = (), lang: str = "ja") -> set[i
 
 
 def join_ending(text: str) -> set[int]:
-    """Return where to tie the end of a Japanese paragraph, so that no character ends up alone.
+    """Return where to tie the end of a Japanese or Chinese paragraph, so that no character ends up alone.
 
     The last line of a paragraph of any length keeps at least three characters, the stop included.
     References in Latin or in digits that follow the stop are no part of it.
@@ -117,13 +117,13 @@ def join_symbols(text: str) -> set[int]:
     return {left for left, right in pairs(text) if text[left] == "＃"}
 
 
-def _phrase_ends(plain: str, lang: str) -> set[int]:
+def _phrase_ends(plain: str) -> set[int]:
     """Return the positions of the last character of each phrase, as BudouX sees it.
 
     A phrase also ends after a dash, which parts a title from its subtitle.
     """
     ends, position = {place for place, char in enumerate(plain) if char in "―—"}, -1
-    for phrase in _parser(lang).parse(plain):
+    for phrase in _parser().parse(plain):
         position += len(phrase)
         ends.add(position)
     return ends
@@ -140,16 +140,12 @@ def _inside(plain: str, words: Sequence[str]) -> set[int]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _parser(lang: str) -> Parser:
-    """Return the phrase model of a language, loaded once."""
+@lru_cache(maxsize=1)
+def _parser() -> Parser:
+    """Return the Japanese phrase model, loaded once."""
     import budoux
 
-    if not lang.startswith("zh"):
-        return budoux.load_default_japanese_parser()
-    if spacing.is_centred(lang):
-        return budoux.load_default_traditional_chinese_parser()
-    return budoux.load_default_simplified_chinese_parser()
+    return budoux.load_default_japanese_parser()
 
 
 def _parts_words(text: str) -> bool:

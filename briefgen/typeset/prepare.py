@@ -16,10 +16,11 @@ attribute decides for each character. Nothing is written into `code`, `pre`, `sv
 `script`, `title`, or an attribute. An element of class `fn` or `footnote`, or with the role
 `doc-footnote`, is a note set elsewhere: a run of its own, and a raised call in its place.
 
-Phrases of Japanese and Chinese headings (h1 to h4, or class `phrased`) come from BudouX. An author overrides
+Phrases of Japanese headings (h1 to h4, or class `phrased`) come from BudouX. An author overrides
 it in two ways: with ZERO WIDTH SPACE or `wbr` in the text, which then alone tells where the
 heading may break; or with words that are to stay whole, in the attribute `data-keep` (parted by
-spaces) or in the argument `keep`.
+spaces) or in the argument `keep`. Chinese headings break anywhere, as is the custom, unless an author says where:
+BudouX's Chinese model parts words.
 """
 
 from __future__ import annotations
@@ -208,9 +209,9 @@ def _write(run: list[_Slot]) -> None:
         mask = [spacing.is_set_solid(slot.state.lang) for slot in owner]
         marks = spacing.find_marks(masked, mask, centred=spacing.is_centred(solid))
         joins |= linebreak.join_symbols(masked)
-        if phrased:
+        if phrased and (solid.startswith("ja") or BREAK in masked):
             keep = {word for slot in run for word in slot.state.keep}
-            joins |= linebreak.join_phrases(masked, sorted(keep), solid)
+            joins |= linebreak.join_phrases(masked, sorted(keep))
         elif spacing.is_set_solid(run[-1].state.lang):
             joins |= linebreak.join_ending(masked.rstrip())
     if joins or marks:
