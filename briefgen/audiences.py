@@ -13,6 +13,7 @@ import yaml
 
 from briefgen.model.audience import Audience
 from briefgen.spelling import close
+from briefgen.typeset.faces import PACKAGED
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -30,16 +31,6 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     "Kore": ("Noto Serif KR", "Noto Sans KR"),
 }
 """Families of briefgen's own by the script of a language: for text, and for headings."""
-PACKAGED: Mapping[str, tuple[str, tuple[tuple[str, str], tuple[str, str]]]] = {
-    "Hant": (
-        "pylopdf-fonts-zh-tw",
-        (("Noto Serif TC", "NotoSerifTC-Regular.otf"), ("Noto Sans TC", "NotoSansTC-Regular.otf")),
-    ),
-}
-"""Packages with fonts for other scripts: family and file, for text and for headings.
-
-None of these has a bold face: the file for headings stands for bold, too, until the theme names another.
-"""
 ON_SCREEN: Mapping[str, tuple[str, str]] = {
     "Latn": (
         'Charter, "Iowan Old Style", Georgia, serif',
@@ -231,10 +222,9 @@ def _theme(locale: Locale, other: Audience | None) -> dict[str, Any] | None:
     if other and script_of(Locales.parse(other.locale.replace("-", "_"))) == script:
         return None
     if script in PACKAGED:
-        package, pair = PACKAGED[script]
-        faces = [{"package": package, "file": file, "family": family} for family, file in pair]
+        faces = [face._asdict() for face in PACKAGED[script]]
         fonts = [*faces, {**faces[1], "weight": 700}]
-        families = tuple(family for family, _ in pair)
+        families = [face["family"] for face in faces]
         return {"serif": [families[0]], "sans": [families[1]], "figures": [families[1]],
                 "fonts": fonts, **colours}  # fmt: skip
     if script in FAMILIES:
@@ -257,6 +247,12 @@ _COMMENTS = {
     "theme": "fonts, and colours as #rrggbb",
 }
 """What stands beside a key."""
+_NO_FONT = """\
+# briefgen has no font for this script. Name the families here, and where they come from:
+#   fonts:
+#     - {file: fonts/Regular.ttf, family: …}, beside this file
+#     - {package: …, file: …, family: …}, of an installed Python package
+"""
 
 
 def profile(made: Mapping[str, Any], other: Audience | None, schema: str | None) -> str:
@@ -274,6 +270,8 @@ def profile(made: Mapping[str, Any], other: Audience | None, schema: str | None)
             lines.append(f"\n# as in `{other.id}`; take the # away to say otherwise\n{text}")
         else:
             note = f"# {_COMMENTS[key]}\n" if key in _COMMENTS else ""
+            if key == "theme" and value["serif"] == ["TODO"]:
+                note += _NO_FONT
             gap = "\n" if isinstance(block, dict) or key in ("sections", "extends") else ""
             lines.append(f"{gap}{note}{text}")
     return "".join(lines)

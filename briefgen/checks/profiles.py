@@ -23,7 +23,7 @@ from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path, Scalar, Sequence
 from briefgen.spelling import close
 from briefgen.text import is_todo
-from briefgen.typeset.faces import FACES
+from briefgen.typeset.faces import FACES, PACKAGED
 
 WHITE, DARK = "#ffffff", "#15171a"
 """Paper, and the ground of a dark screen (templates/base/tokens.css.j2)."""
@@ -152,13 +152,23 @@ def _fonts(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
     known |= {font.family for font in theme.fonts or () if font.family}
     for key in ("serif", "sans", "figures"):
         for index, family in enumerate(getattr(theme, key) or ()):
-            if family not in known:
-                best = close(family, sorted(known))
-                advice = (
-                    f"did you mean `{best}`?" if best else f"there are {', '.join(sorted(known))}"
-                )
+            if family not in known and not is_todo(family):
+                advice = _where_from(family, known)
                 span = profile.tree.span(("theme", key, index))
                 yield rules.UNKNOWN_FONT.at(span, f"there is no family `{family}`", advice)
+
+
+def _where_from(family: str, known: Collection[str]) -> str:
+    """What helps with a family that is not known: one spelled like it, or where it may come from."""
+    packaged = {face.family: face for pair in PACKAGED.values() for face in pair}
+    best = close(family, sorted({*known, *packaged}))
+    if best in known:
+        return f"did you mean `{best}`?"
+    if best:
+        face = packaged[best]
+        line = f"{{package: {face.package}, file: {face.file}, family: {family}}}"
+        return f"`pip install {face.package}`, and add `{line}` to `fonts`"
+    return f"name its file or package under `fonts`; there are {', '.join(sorted(known))}"
 
 
 def contrast(one: str, other: str) -> float:

@@ -18,11 +18,11 @@ Choice of the families (looked at on A4 and Letter pages at 9-11 pt):
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["normal", "italic"]
 
@@ -109,6 +109,26 @@ FACES: tuple[Face, ...] = (
     Face("Source Sans 3", 700, "normal", _CV, "Source Sans 3/SourceSans3-Bold.ttf", _OFL),
     Face("Source Sans 3", 700, "italic", _CV, "Source Sans 3/SourceSans3-BoldItalic.ttf", _OFL),
 )
+
+
+class Packaged(NamedTuple):
+    """A font of a package that briefgen does not bring along."""
+
+    package: str
+    file: str
+    family: str
+
+
+PACKAGED: Mapping[str, tuple[Packaged, Packaged]] = {
+    "Hant": (
+        Packaged("pylopdf-fonts-zh-tw", "NotoSerifTC-Regular.otf", "Noto Serif TC"),
+        Packaged("pylopdf-fonts-zh-tw", "NotoSansTC-Regular.otf", "Noto Sans TC"),
+    ),
+}
+"""Fonts for other scripts (ISO 15924), one for text and one for headings.
+
+None of these packages has a bold face: a theme may let the second stand for bold, too.
+"""
 
 
 def find_face(family: str, weight: int = 400, style: Style = "normal") -> Face:
