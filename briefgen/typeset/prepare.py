@@ -19,8 +19,8 @@ attribute decides for each character. Nothing is written into `code`, `pre`, `sv
 Phrases of Japanese headings (h1 to h4, or class `phrased`) come from BudouX. An author overrides
 it in two ways: with ZERO WIDTH SPACE or `wbr` in the text, which then alone tells where the
 heading may break; or with words that are to stay whole, in the attribute `data-keep` (parted by
-spaces) or in the argument `keep`. Chinese headings break anywhere, as is the custom, unless an author says where:
-BudouX's Chinese model parts words.
+spaces) or in the argument `keep`. Chinese headings break anywhere, as is the custom, unless an author
+says where: BudouX's Chinese model parts words.
 """
 
 from __future__ import annotations
