@@ -319,7 +319,7 @@ class _Printer:
                 draft=self.shared.settings.draft,
             )
         inputs = self._inputs(plan.checked.reader.files)
-        versions = _versions(self.formats, embed=self.fonts.embed)
+        versions = _versions(self.formats, self._packages(plan), embed=self.fonts.embed)
         made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
         whole = {name: data for name, (data, _) in files.items()} | {output.MANIFEST: made}
         try:
@@ -330,6 +330,12 @@ class _Printer:
             reason = error.strerror or str(error)
             place = workspace.shown(Path(error.filename or folder))
             raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
+
+    def _packages(self, plan: Plan) -> tuple[str, ...]:
+        """The packages whose fonts the themes of a brief's editions name."""
+        profiles = (self.shared.audiences[name].value for name in plan.wanted)
+        fonts = (font for profile in profiles for font in profile.theme.fonts)
+        return tuple(dict.fromkeys(font.package for font in fonts if font.package))
 
     def _inputs(self, own: Mapping[str, TextFile]) -> dict[str, str]:
         """The digests of all files that were read, named by where they are.
@@ -368,8 +374,10 @@ def _signoff(plan: Plan, name: str) -> str | None:
     return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
 
 
-def _versions(formats: Sequence[Format], *, embed: bool) -> dict[str, str]:
+def _versions(formats: Sequence[Format], packages: Sequence[str], *, embed: bool) -> dict[str, str]:
+    """The versions of what decides what files hold; `packages` are those with fonts of the themes."""
     names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
     if embed and "html" in formats:
         names += [*FONT_PACKAGES, "uharfbuzz", "fonttools", "brotli"]
+    names += packages if embed or "pdf" in formats else ()
     return {name: version(name) for name in dict.fromkeys(names)}

@@ -218,6 +218,8 @@ def _tell(space: Workspace, name: str, source: str | None) -> None:
 
     click.echo("\nStill to do; `briefgen build` names it, too:")
     click.echo("- what reads TODO in the profile, and the empty messages of the catalogs")
+    if space.config and space.audiences and name not in space.audiences:
+        click.echo(f"- in {shown(space.config)}, `{name}` among `audiences`, which are built")
     for slug in workspace.briefs(space):
         path = space.content / slug / workspace.BRIEF
         loaded = Reader().model(Brief, path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -143,6 +144,8 @@ def test_both_are_built_of_files_alone(finished: Project) -> None:
     assert '<span class="number">一、</span>' in chinese
     assert '<span class="number">（一）</span>' in chinese
     folder = Path("out/harbour")
+    versions = json.loads((folder / "manifest.json").read_text("utf-8"))["versions"]
+    assert versions["pylopdf-fonts-zh-tw"]
     text = "".join(page.extract_text() for page in pypdf.PdfReader(folder / "fr.pdf").pages)
     assert "L’essentiel" in text
     fonts = {
@@ -221,3 +224,10 @@ def test_a_template_of_the_audience_that_is_extended(finished: Project) -> None:
     assert page.count("<p>JP</p>") == 2
     assert "<p>TW</p>" in page
     assert "<p>JP</p>" not in finished.page("us")
+
+
+def test_settings_that_name_the_audiences(project: Project) -> None:
+    project.write("briefgen.toml", 'audiences = ["us"]\n')
+    assert "- in briefgen.toml, `tw` among `audiences`" in begin("tw").output
+    project.write("briefgen.toml", 'audiences = ["us", "fr"]\n')
+    assert "among `audiences`" not in begin("fr").output
