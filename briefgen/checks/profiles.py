@@ -20,6 +20,7 @@ from briefgen.rules import audience as rules
 from briefgen.rules import language, references, schema
 from briefgen.source import tree
 from briefgen.source.catalog import Catalog
+from briefgen.source.places import extent
 from briefgen.source.tree import Path, Scalar, Sequence
 from briefgen.spelling import close
 from briefgen.text import is_todo
@@ -76,13 +77,18 @@ def unplanned(
     profiles: Mapping[str, Loaded[Audience]], briefs: Collection[Loaded[Brief]]
 ) -> Iterator[Diagnostic]:
     """Every audience has an edition in some brief."""
+    plans = [brief.tree.find(("editions",)) for brief in briefs]
+    if not all(isinstance(plan, tree.Mapping) for plan in plans):
+        return  # what the broken one plans is not known
     planned = {name for brief in briefs for name in brief.value.editions or ()}
+    doubts = tuple(extent(brief.tree, ("editions",)) for brief in briefs)
     for name, profile in profiles.items():
         if name not in planned:
             named = ", ".join(f"`{brief.tree.name}`" for brief in briefs)
             advice = f"add `{name}` under `editions` in {named}: its leads and its note"
             span = profile.tree.span(("id",))
-            yield rules.UNPLANNED.at(span, f"no brief has an edition for `{name}`", advice)
+            text = f"no brief has an edition for `{name}`"
+            yield rules.UNPLANNED.at(span, text, advice, (), doubts)
 
 
 def _sections(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
