@@ -1,6 +1,6 @@
 """The profiles of the audiences, which all briefs share.
 
-Gives BG107, BG112, BG204, BG412 and BG505 to BG513.
+Gives BG107, BG112, BG204, BG412 and BG505 to BG516.
 """
 
 from __future__ import annotations

@@ -126,7 +126,7 @@ FIGURE_TWICE = Rule(
 )
 
 UNPLANNED = Rule(
-    "BG513",
+    "BG516",
     "unplanned-audience",
     Severity.NOTE,
     what="No brief plans an edition for an audience.",

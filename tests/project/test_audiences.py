@@ -109,7 +109,7 @@ def test_what_is_missing_is_counted_and_harms_no_other(project: Project) -> None
         profile = f"templates/{name}/profile.yaml"
         assert ("BG108", Severity.WARNING, profile) in said
         assert ("BG412", Severity.WARNING, f"templates/base/locales/{language}.po") in said
-        assert ("BG513", Severity.NOTE, profile) in said
+        assert ("BG516", Severity.NOTE, profile) in said
     assert len(said) == 3 * len(NEW)
     plan(project, (READERS / "plans.yaml").read_text("utf-8"))
     report = validate(open_workspace(), audiences=["tw"])
