@@ -24,15 +24,16 @@ from briefgen.checks import (
     signoffs,
     terms,
     texts,
+    themes,
     translations,
 )
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
-from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
+from briefgen.source.tree import Tree
 
 if TYPE_CHECKING:
     from briefgen.model.config import Config
@@ -121,7 +122,7 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
-    return list(profiles.run(profile, wording))
+    return [*profiles.run(profile, wording), *themes.run(profile)]
 
 
 def of_profiles(audiences: Mapping[str, Loaded[Audience]]) -> list[Diagnostic]:
@@ -130,7 +131,7 @@ def of_profiles(audiences: Mapping[str, Loaded[Audience]]) -> list[Diagnostic]:
 
 
 def of_plans(
-    audiences: Mapping[str, Loaded[Audience]], briefs: Collection[Loaded[Brief]]
+    audiences: Mapping[str, Loaded[Audience]], briefs: Collection[Tree]
 ) -> list[Diagnostic]:
     """Which audiences no brief of a whole project plans an edition for."""
     return list(profiles.unplanned(audiences, briefs))

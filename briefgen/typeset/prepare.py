@@ -73,6 +73,7 @@ _INLINE = frozenset(
         _SVG,
     )
 )
+_CJK = ("ja", "ko", "zh")
 _FIXED = frozenset(
     (
         "code",
@@ -221,15 +222,20 @@ def _write(run: list[_Slot]) -> None:
 def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[int, str]) -> None:
     """Write joiners and marks after the characters at the given indices.
 
-    Where the piece before may not be changed, a joiner goes to the start of the piece after.
+    Where the piece before may not be changed, or ends in a word that may be hyphenated and is not to
+    be taken for a longer one, a joiner goes to the start of the piece after.
     """
     start = 0
     for slot in run:
         end = start + len(slot.text)
         if not slot.state.fixed:
-            tied = start - 1 in joins and owner[start - 1].state.fixed
+            tied = start - 1 in joins and _is_closed(owner[start - 1], slot)
+            following = next((one for one in owner[end : end + 1]), None)
+            left = following is not None and _is_closed(slot, following)
             text = JOINER * tied + "".join(
-                character + marks.get(index, "") + JOINER * (index in joins)
+                character
+                + marks.get(index, "")
+                + JOINER * (index in joins and not (left and index == end - 1))
                 for index, character in enumerate(slot.text, start)
             )
             if slot.tail:
@@ -237,3 +243,11 @@ def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[in
             else:
                 slot.element.text = text
         start = end
+
+
+def _is_closed(slot: _Slot, following: _Slot) -> bool:
+    """Tell whether what ties a piece to the next is to be written into the next."""
+    if following.state.fixed:
+        return False
+    word = slot.text[-1].isalpha() and slot.state.lang[:2] not in _CJK
+    return slot.state.fixed or (following.state.raised and word)

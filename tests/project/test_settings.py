@@ -206,6 +206,21 @@ def test_a_theme_for_all_audiences(project: Project) -> None:
     assert [one[0] for one in found] == ["#123456", "#123456", "#654321"]
 
 
+def test_a_finished_theme_for_all_audiences_and_one_of_the_projects_own(project: Project) -> None:
+    """Named in the settings it comes over briefgen's profiles, but under the project's."""
+    project.write("briefgen.toml", '[theme]\npreset = "gazette"\nbox = "filled"\n')
+    project.write("templates/kr/profile.yaml", 'theme: {preset: house, corner: "2pt"}\n')
+    project.write("templates/themes/house.yaml", 'accent: "#654321"\ncorner: 9pt\n')
+    assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
+    assert "--front-align: center" in project.page("us")
+    assert re.findall(r"--box-ground: (#\w+)", project.page("us"))[0] == "#8c1c2b"
+    assert "--front-align: left" in project.page("kr")  # of two themes only one counts
+    assert re.findall(r"--(?:accent|corner): ([#\w]+)", project.page("kr"))[:2] == [
+        "2pt",
+        "#654321",
+    ]
+
+
 @pytest.mark.parametrize("folder", ["", "templates/base/", "templates/kr/"])
 def test_a_font_is_found_beside_what_names_it(project: Project, cache: Path, folder: str) -> None:
     theme = "{sans: [House Sans, Noto Sans KR], fonts: [{file: a/b.ttf, family: House Sans}]}"
@@ -217,7 +232,8 @@ def test_a_font_is_found_beside_what_names_it(project: Project, cache: Path, fol
             '[theme]\nsans = ["House Sans", "Noto Sans KR"]\n'
             '[[theme.fonts]]\nfile = "a/b.ttf"\nfamily = "House Sans"\n',
         )
-    (one, *_) = validate(open_workspace(), audiences=["kr"]).diagnostics
+    found = validate(open_workspace(), audiences=["kr"]).diagnostics
+    one = next(one for one in found if one.code == "BG511")
     assert (one.span.file, "cannot be used" in one.message) == (f"{folder}{named.name}", True)
     (named.parent / "a").mkdir()
     shutil.copyfile(find_face("Noto Sans JP", 400).path(), named.parent / "a" / "b.ttf")

@@ -93,6 +93,13 @@ def test_what_holds_a_rule_is_needed(
         assert faults(rule, language) > 0
 
 
+def test_a_word_before_a_note_call_is_hyphenated_as_any_other() -> None:
+    """Not as if what ties the call to it were a letter: infra-structure, not infras-tructure."""
+    verdicts = list(rules.hyphenation(compose("en", paragraphs("en", 11, 20), 40.1)))
+    assert len(verdicts) > 8
+    assert [verdict.what for verdict in verdicts if not verdict.right] == []
+
+
 def test_no_last_line_of_one_character() -> None:
     def short() -> list[bool]:
         made = [Paragraph("p", text, text) for n in range(36, 60) if (text := "港" * n + "。")]
