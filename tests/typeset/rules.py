@@ -374,7 +374,7 @@ def _spaces(composed: Composed) -> Iterator[tuple[Line, Glyph, Glyph, float]]:
 def _bearings(composed: Composed, glyph: Glyph) -> tuple[float, float]:
     """The blanks that its font leaves before and after a character, in em."""
     face = next(one for one in composed.faces if one.family == glyph.family and one.weight == 400)
-    return ink.bearings(face, glyph.character)
+    return ink.bearings(face, composed.characters, glyph.character)
 
 
 def _parted(block: Block, line: Line) -> bool:

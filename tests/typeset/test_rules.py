@@ -78,8 +78,8 @@ SHARE = justify._share
 UNDONE: list[tuple[rules.Rule, str, object, str, Callable[..., object]]] = [
     (rules.whole_words, "ko", linebreak, "join_eojeol", nothing),
     (rules.phrases, "ja", linebreak, "join_phrases", nothing),
-    (rules.adjacent_punctuation, "ja", spacing, "find_marks", lambda *_: {}),
-    (rules.latin_spacing, "ja", spacing, "find_marks", lambda *_: {}),
+    (rules.adjacent_punctuation, "ja", spacing, "find_marks", lambda *_, **__: {}),
+    (rules.latin_spacing, "ja", spacing, "find_marks", lambda *_, **__: {}),
     (rules.flush_right, "ja", justify, "_widen", nothing),
     (rules.even_slack, "ja", justify, "_share", lambda gaps, slack: SHARE(gaps[:2], slack)),
 ]
