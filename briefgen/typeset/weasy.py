@@ -28,6 +28,8 @@ from briefgen.typeset import (
     streams,
     structure,
     tagtree,
+    totalfit,
+    wordgaps,
     xmp,
 )
 from briefgen.typeset.faces import Face
@@ -284,6 +286,9 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
+    split_inline_box = inline.split_inline_box
+    gaps = wordgaps.Gaps(engine.line_kit)
+    breaker = totalfit.Breaker(engine.line_kit, gaps, inline)
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
@@ -293,7 +298,8 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    inline.text_align = partial(justify.align, engine.line_kit, text_align)
+    inline.text_align = partial(gaps.align, partial(justify.align, engine.line_kit, text_align))
+    inline.split_inline_box = partial(breaker.split, split_inline_box)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.pdf.add_tags = add_our_tags
     node, text = engine.svg.Node, engine.svg.Node.text
@@ -303,6 +309,7 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     finally:
         node.text = text
         inline.text_align, inline.split_first_line = text_align, split_first_line
+        inline.split_inline_box = split_inline_box
         engine.pdf.add_tags = add_tags
 
 
@@ -352,6 +359,7 @@ def _engine() -> _Engine:
         svg=svg,
         line_kit=justify.Kit(
             text_box=boxes.TextBox,
+            line_box=boxes.LineBox,
             inline_boxes=(boxes.LineBox, boxes.InlineBox),
             layout=line_break.Layout,
             null=ffi.ffi.NULL,
