@@ -29,11 +29,15 @@ lock:
 	uv pip compile --universal --python-version 3.11 --no-header --no-emit-index-url \
 	  --generate-hashes --group dev --all-extras pyproject.toml -o requirements.lock
 
-# What stands in the repository and is generated: schemas, the page of rules, the pictures of the README.
+# What stands in the repository and is generated: schemas, the pages of rules and themes, pictures.
 PICTURES := briefgen/docs/pictures
 generated: all
 	$(BIN)/briefgen schema
 	$(BIN)/briefgen rules --output-format markdown > briefgen/docs/rules.md
+	$(BIN)/briefgen themes tokens > briefgen/docs/themes.md
+	$(BIN)/briefgen themes gallery -o out/themes --scale 0.58
+	mkdir -p $(PICTURES)/themes
+	cp out/themes/*-page.jpg out/themes/*-us-desktop.png $(PICTURES)/themes
 	for a in us jp kr; do \
 	  pdftoppm -r 60 -f 1 -l 1 -singlefile -png out/virtual-alliance/$$a.pdf $(PICTURES)/$$a; done
 

@@ -2,66 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.metadata import version
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefgen import agreement, output, proof, workspace, writers
+from briefgen import output, workspace
 from briefgen.checks.translations import foreign, incomplete, readers
-from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order
-from briefgen.edition import Edition
-from briefgen.editions import content_digest, together
-from briefgen.figures import draw
+from briefgen.diagnostics import Severity, has_errors, in_order
 from briefgen.lettering import Fonts
-from briefgen.mishaps import missing_wording, typesetting
+from briefgen.lock import Holder
+from briefgen.outcome import Held, Report, WrittenFile
 from briefgen.pipeline import (
     FORMATS,
     Checked,
-    EnvironmentFault,
     Format,
-    Held,
     Progress,
-    Report,
     Shared,
-    WrittenFile,
     asked,
     check,
-    lines_of,
+    is_whole,
     named,
     report,
     share,
 )
-from briefgen.press import Press, Sheet
+from briefgen.press import Press
+from briefgen.printer import Printer, locked
+from briefgen.rules.output import NOT_MADE
 from briefgen.settle import DRAFTED, Settings, settle
-from briefgen.source.files import TextFile
-from briefgen.typeset.faces import FontMissing
-from briefgen.typeset.weasy import Attached
-from briefgen.workspace import Reader, Templates, Workspace
-from briefgen.writers.faults import diagnostic
-
-INDEX = "index.html"
-FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
-PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
-"""The packages that decide what is in a PDF, beside those that make the HTML."""
-_TEMPLATE_FAULTS = (
-    *(writers.TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
-    RecursionError,
-)
-"""What running a template can raise; it is a fault of the template if it happened in one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """One brief to be built: its editions, and those beside them that only the index shows."""
-
-    checked: Checked
-    content: Content
-    wanted: tuple[str, ...]
-    digest: str
-    editions: Mapping[str, Edition]
+from briefgen.store import Store
+from briefgen.vetting import vet
+from briefgen.workspace import Reader, Workspace
 
 
 def build(
@@ -73,16 +44,21 @@ def build(
     out: Path = Path("out"),
     jobs: int = 0,
     cache: Path | None = None,
+    cache_size: int | None = None,
     progress: Progress | None = None,
     settings: Settings | None = None,
     draft: bool = False,
     require_signoff: bool = False,
     embed_fonts: bool = False,
+    force: bool = False,
+    wait: bool = False,
+    waiting: Callable[[Holder], None] | None = None,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
     A brief with errors is not written, and what stood in `out` for it stays. A `draft` is written where
-    translations are missing or stale: the base text stands there, marked, and every page says so.
+    translations are missing or stale: the base text stands there, marked, and every page says so. What the
+    cache holds is not made again, and what stands in `out` already is not written again.
 
     Args:
         space: where content and templates are; see `open_workspace`.
@@ -91,15 +67,20 @@ def build(
         formats: html, pdf, or both.
         out: the folder to write to.
         jobs: processes that typeset at the same time; 0 takes one for each processor.
-        cache: a folder for subset fonts, which saves time; None keeps none.
+        cache: a folder for subset fonts and finished files, which saves time; None keeps none.
+        cache_size: the most that the cache may hold afterwards, in bytes; None sets no bound.
         progress: told after each file.
         draft: whether to write drafts.
         require_signoff: whether a brief is only written if reviewers have signed all that its editions show.
         embed_fonts: whether the HTML of an edition carries its fonts, cut down to what it shows.
+        force: whether to make everything again, whatever the cache holds.
+        wait: whether to wait while another build writes to `out`.
+        waiting: told once, by whom the folder is held, if there is somebody to wait for.
         settings: severities and selection, as from briefgen.toml and the command line.
 
     Raises:
-        EnvironmentFault: where a system part, a font or room on the disk is missing.
+        EnvironmentFault: where a system part, a font or room on the disk is missing, or another build is
+            writing to `out`, without `wait`.
         ValueError: for an audience or format that there is not.
     """
     wanted = asked(space, audiences)
@@ -109,263 +90,129 @@ def build(
     settings = settings or Settings()
     signoff = require_signoff or settings.signoff
     settings = replace(settings, draft=draft, facts=True, signoff=signoff)
-    with Press(jobs if "pdf" in formats else 1, cache, idle="pdf" not in formats) as press:
+    store = Store(cache)
+    early = _early(out, names, jobs, force=force) if "pdf" in formats else 0
+    with locked(out, wait=wait, waiting=waiting), Press(jobs, cache, early=early) as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
-        checked = [check(space, slug, shared, wanted) for slug in names]
-        before = report(reader, checked, shared, complete=not slugs and wanted is None)
-        before = replace(before, held=tuple(_held(space, checked, shared)))
-        if has_errors(settle(reader.diagnostics, shared.silences, shared.settings).kept):
-            return before
+        reader.diagnostics += vet(space, reader, templates)
         fonts = Fonts(shared, cache, embed=embed_fonts)
-        printer = _Printer(space, templates, shared, fonts, formats, out, press, progress, reader)
-        more, written = printer.run([one for one in checked if one.sound])
-    files = dict(reader.files)
-    for one in checked:
-        files |= one.reader.files
-    return replace(
-        before,
-        diagnostics=in_order([*before.diagnostics, *more]),
-        lines={**before.lines, **lines_of(more, files)},
-        written=tuple(written),
-        faulty=tuple(dict.fromkeys((*before.faulty, *printer.failed))),
-    )
-
-
-def _held(space: Workspace, checked: Sequence[Checked], shared: Shared) -> Iterator[Held]:
-    """The briefs whose catalogs keep them from being built, and the editions that could be."""
-    for one in checked:
-        if one.content is None or one.sound:
-            continue
-        errors = [d for d in one.diagnostics if d.severity is Severity.ERROR]
-        content, waiting = one.content, incomplete(one.content)
-        for language in foreign(content):
-            if any(d.span.file == f"{content.folder}/{language}.po" for d in errors):
-                waiting[language] = readers(content, language)
-        held = {name for names in waiting.values() for name in names}
-        free = tuple(
-            name
-            for name in content.wanted
-            if name not in held and check(space, one.slug, shared, (name,)).sound
+        printer = Printer(
+            *(space, templates, shared, fonts, formats, out, press, store, progress, reader),
+            force=force,
         )
-        if waiting:
-            yield Held(one.slug, waiting, free, all(d.code in DRAFTED for d in errors))
+        may_build = not has_errors(
+            settle(reader.diagnostics, shared.silences, shared.settings).kept
+        )
+        run = _Run(space, shared, reader, wanted, printer if may_build else None)
+        run.briefs(names)
+    if store.grown and cache_size is not None:
+        store.prune(cache_size)
+    return run.report(complete=is_whole(space, slugs, wanted))
 
 
-class _Printer:
-    """Makes and writes the files of several briefs with one press."""
+class _Run:
+    """Briefs checked one after the other and handed to the printer; of each only what is said is kept."""
 
     def __init__(
         self,
         space: Workspace,
-        templates: Templates,
         shared: Shared,
-        fonts: Fonts,
-        formats: Sequence[Format],
-        out: Path,
-        press: Press,
-        progress: Progress | None,
         reader: Reader,
+        wanted: tuple[str, ...] | None,
+        printer: Printer | None,
     ) -> None:
-        self.space, self.templates, self.shared, self.fonts = space, templates, shared, fonts
-        self.formats, self.out, self.press, self.progress = formats, out, press, progress
-        self.reader = reader
-        self.set = writers.TemplateSet(templates.files)
-        self.failed: list[str] = []
-        self.done = 0
+        self._space, self._shared, self._reader = space, shared, reader
+        self._wanted, self._printer = wanted, printer
+        self._checked: dict[str, Checked] = {}
+        self._held: list[Held] = []
+        self._essays: list[Path] = []
 
-    def run(self, briefs: Sequence[Checked]) -> tuple[list[Diagnostic], list[WrittenFile]]:
-        found: list[Diagnostic] = []
-        written: list[WrittenFile] = []
-        plans = [self._plan(one) for one in briefs]
-        total = sum(len(plan.wanted) * len(self.formats) + 1 for plan in plans)
-        sheets = {plan.checked.slug: self._documents(plan) for plan in plans}
-        for plan in plans:
-            files, said = self._finish(plan, *sheets[plan.checked.slug], total)
-            problems = settle(said, (), self.shared.settings).kept
-            found += problems
-            if has_errors(problems):
-                self.failed.append(plan.checked.slug)
-                continue
-            written += self._write(plan, files)
-        return found, written
+    def briefs(self, names: Sequence[str]) -> None:
+        """Check and build briefs, the largest first, so that no processor is left with one at the end."""
+        if self._printer:
+            self._printer.count.briefs = len(names)
+        size = {name: _size(self._space.content / name) for name in names}
+        for name in sorted(names, key=lambda name: -size[name]):
+            one = check(self._space, name, self._shared, self._wanted)
+            self._held += _held(self._space, one, self._shared) if self._printer else ()
+            self._essays += workspace.essay_places(self._space, one.content)
+            if self._printer and one.sound:
+                self._printer.add(one)
+            elif self._printer:
+                self._printer.count.skip()
+            self._checked[name] = _slim(one)
+        if self._printer:
+            self._printer.close()
+        self._checked = {name: self._checked[name] for name in names}
 
-    def _plan(self, checked: Checked) -> Plan:
-        content = checked.content
-        assert content is not None
-        wanted = content.wanted
-        standing = output.standing(self.out / checked.slug)
-        beside = [
-            name
-            for name in content.brief.value.editions
-            if name not in wanted and f"{name}.html" in standing and self._is_sound(checked, name)
-        ]
-        order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
-        whole = replace(content, wanted=tuple(order))
-        files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
-        draft = self.shared.settings.draft
-        editions = together(whole, self.templates.wording, files, draft=draft)
-        digest = content_digest(content)
-        return Plan(checked, content, tuple(n for n in order if n in wanted), digest, editions)
-
-    def _is_sound(self, checked: Checked, name: str) -> bool:
-        return check(self.space, checked.slug, self.shared, (name,)).sound
-
-    def _documents(self, plan: Plan) -> tuple[dict[str, bytes], dict[str, Sheet], list[Diagnostic]]:
-        """The HTML files, the sheets that are with the press, and what was wrong."""
-        files: dict[str, bytes] = {}
-        sheets: dict[str, Sheet] = {}
-        problems = agreement.run(plan.content, plan.editions)
-        try:
-            for name in plan.wanted:
-                self._document(plan.editions[name], files, sheets, problems)
-            index = writers.write_index(tuple(plan.editions.values()), self.set)
-            files[INDEX] = index.text.encode()
-            every = tuple(plan.editions.values())
-            problems += proof.index(every, index.text, self._template("index.html.j2"))
-            for edition in every:
-                problems += missing_wording(index.missing, self.space, edition)
-        except _TEMPLATE_FAULTS as error:
-            fault = diagnostic(error, self._shown)
-            if fault is None:
-                raise
-            problems.append(fault)
-        return files, sheets, problems
-
-    def _document(
-        self,
-        edition: Edition,
-        files: dict[str, bytes],
-        sheets: dict[str, Sheet],
-        problems: list[Diagnostic],
-    ) -> None:
-        try:
-            figures = draw(edition, self.fonts.measure(edition))
-            faces = self.fonts.faces(edition)
-        except FontMissing as error:
-            raise EnvironmentFault(f"the theme of `{edition.audience}`: {error}") from error
-        name = edition.audience
-        if "html" in self.formats:
-            made = writers.write_html(edition, figures, self.set)
-            if self.fonts.embed:
-                sheet = self.fonts.stylesheet(edition, made.text)
-                made = writers.write_html(edition, figures, self.set, sheet)
-            files[writers.file_name(name, "html")] = made.text.encode()
-            problems += proof.page(edition, made.text, self._template("edition.html.j2", name))
-            problems += missing_wording(made.missing, self.space, edition)
-        if "pdf" in self.formats:
-            page = writers.write_print(edition, figures, self.set)
-            problems += proof.page(edition, page.html, self._template("print.html.j2", name))
-            problems += missing_wording(page.missing, self.space, edition)
-            sheets[writers.file_name(name, "pdf")] = self.press.submit(
-                page.html,
-                page.css,
-                faces,
-                edition.locale,
-                f"{edition.brief}/{name}",
-                (_data_of(edition),),
-            )
-
-    def _template(self, name: str, audience: str = "base") -> str:
-        """A template as diagnostics name it."""
-        return self._shown(self.set.find(audience, name) or name)
-
-    def _shown(self, path: str) -> str:
-        return workspace.shown(self.space.template(path))
-
-    def _finish(
-        self,
-        plan: Plan,
-        files: dict[str, bytes],
-        sheets: dict[str, Sheet],
-        problems: list[Diagnostic],
-        total: int,
-    ) -> tuple[dict[str, tuple[bytes, int | None]], list[Diagnostic]]:
-        """Wait for the press."""
-        made: dict[str, tuple[bytes, int | None]] = {}
-        for name, data in files.items():
-            made[name] = (data, None)
-            self._tell(plan, name, total)
-        for name, sheet in sheets.items():
-            result = sheet.result()
-            made[name] = (result.data, result.pages)
-            edition = plan.editions[name.removesuffix(".pdf")]
-            wording = self.templates.wording.get(edition.language)
-            problems += typesetting(result.problems, plan.content, edition, name, wording)
-            self._tell(plan, name, total)
-        return made, problems
-
-    def _tell(self, plan: Plan, name: str, total: int) -> None:
-        self.done += 1
-        if self.progress:
-            self.progress(self.done, total, f"{plan.checked.slug}/{name}")
-
-    def _write(
-        self, plan: Plan, files: Mapping[str, tuple[bytes, int | None]]
-    ) -> Iterator[WrittenFile]:
-        folder = self.out / plan.checked.slug
-        outputs = output.standing(folder)
-        for name, (data, pages) in files.items():
-            outputs[name] = output.entry(
-                data,
-                plan.digest,
-                pages,
-                signoff=_signoff(plan, name),
-                draft=self.shared.settings.draft,
-            )
-        inputs = self._inputs(plan.checked.reader.files)
-        versions = _versions(self.formats, embed=self.fonts.embed)
-        made = output.manifest(plan.checked.slug, plan.digest, inputs, outputs, versions)
-        whole = {name: data for name, (data, _) in files.items()} | {output.MANIFEST: made}
-        try:
-            output.write_together(folder, whole)
-            for name, (data, pages) in files.items():
-                yield WrittenFile(folder / name, len(data), pages)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            place = workspace.shown(Path(error.filename or folder))
-            raise EnvironmentFault(f"cannot write `{place}`: {reason.lower()}") from error
-
-    def _inputs(self, own: Mapping[str, TextFile]) -> dict[str, str]:
-        """The digests of all files that were read, named by where they are.
-
-        That is under the content, briefgen's own templates, or the project: content/harbour/brief.yaml,
-        templates/base/edition.html.j2, project/templates/base/edition.html.j2, project/briefgen.toml.
-        """
-        roots = {"content": self.space.content, "templates": self.space.templates}
-        if self.space.project:
-            roots["project"] = self.space.project
-        roots = {label: root.resolve() for label, root in roots.items()}
-        found = {}
-        for file in {**self.reader.files, **own}.values():
-            path = Path(file.name).resolve()
-            label = next((one for one, root in roots.items() if path.is_relative_to(root)), None)
-            if label:
-                found[f"{label}/{path.relative_to(roots[label]).as_posix()}"] = file.digest
-        return found
+    def report(self, *, complete: bool) -> Report:
+        """What has come of it, in the order in which the briefs were named."""
+        checked = list(self._checked.values())
+        before = report(self._reader, checked, self._shared, complete=complete)
+        plain = (".j2", ".css", ".yaml", ".po")
+        others = [Path(name) for name in self._reader.files if not name.endswith(plain)]
+        before = replace(before, beside=(*others, *self._essays))
+        if self._printer is None:
+            return before
+        made = self._printer.printed
+        place = {slug: number for number, slug in enumerate(self._checked)}
+        return replace(
+            before,
+            diagnostics=in_order([*before.diagnostics, *made.diagnostics]),
+            lines={**before.lines, **made.lines},
+            faulty=tuple(dict.fromkeys((*before.faulty, *made.failed))),
+            written=_sorted(made.written, place),
+            unchanged=_sorted(made.unchanged, place),
+            explained=tuple(sorted(made.explained, key=lambda e: place[e.path.parent.name])),
+            older=tuple(sorted(made.older, key=lambda one: place[one.brief])),
+            held=tuple(sorted(self._held, key=lambda one: place[one.brief])),
+            repeatable=all(one.code != NOT_MADE.code for one in made.diagnostics),
+        )
 
 
-def _data_of(edition: Edition) -> Attached:
-    """The edition as data, for its PDF to carry (PDF/A-3, associated file)."""
-    return Attached(
-        name=writers.DATA_FILE,
-        data=writers.data_file(edition),
-        media_type="application/json",
-        modified=datetime.fromisoformat(edition.publication.date_iso).replace(tzinfo=UTC),
-        description=f"{edition.brief}/{edition.audience}: what this edition says, as data",
+def _sorted(files: Iterable[WrittenFile], place: Mapping[str, int]) -> tuple[WrittenFile, ...]:
+    return tuple(sorted(files, key=lambda one: place[one.path.parent.name]))
+
+
+def _slim(one: Checked) -> Checked:
+    """A brief without its content, when it has been built. Texts that are spoken of stay, for excerpts."""
+    spoken = {span.file for said in one.diagnostics for span in said.spans}
+    files = {name: file for name, file in one.reader.files.items() if name in spoken}
+    return replace(one, content=None, reader=Reader(files))
+
+
+def _size(folder: Path) -> int:
+    """About how much there is to be done for a brief: the size of its files."""
+    with contextlib.suppress(OSError):
+        return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    return 0
+
+
+def _early(out: Path, names: Sequence[str], jobs: int, *, force: bool) -> int:
+    """How many processes to start before it is known what there is to be typeset.
+
+    Where briefs have not been built before that is all of them; else one, for what has changed.
+    """
+    is_new = force or not all((out / name / output.MANIFEST).is_file() for name in names)
+    return jobs or 1_000_000 if is_new else 1
+
+
+def _held(space: Workspace, one: Checked, shared: Shared) -> Iterator[Held]:
+    """Whether its catalogs keep a brief from being built, and which editions could be."""
+    if one.content is None or one.sound:
+        return
+    errors = [d for d in one.diagnostics if d.severity is Severity.ERROR]
+    content, waiting = one.content, incomplete(one.content)
+    for language in foreign(content):
+        if any(d.span.file == f"{content.folder}/{language}.po" for d in errors):
+            waiting[language] = readers(content, language)
+    held = {name for names in waiting.values() for name in names}
+    free = tuple(
+        name
+        for name in content.wanted
+        if name not in held and check(space, one.slug, shared, (name,)).sound
     )
-
-
-def _signoff(plan: Plan, name: str) -> str | None:
-    """The digest of the sign-off that a file was made with: that of its edition's language."""
-    edition = plan.editions.get(name.rpartition(".")[0])
-    loaded = plan.content.signoffs.get(edition.language) if edition else None
-    return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
-
-
-def _versions(formats: Sequence[Format], *, embed: bool) -> dict[str, str]:
-    names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
-    if embed and "html" in formats:
-        names += [*FONT_PACKAGES, "uharfbuzz", "fonttools", "brotli"]
-    return {name: version(name) for name in dict.fromkeys(names)}
+    if waiting:
+        yield Held(one.slug, waiting, free, all(d.code in DRAFTED for d in errors))

@@ -25,18 +25,18 @@ class Fonts:
         """The faces of the families that an edition's theme names."""
         theme = edition.theme
         families = (*theme.serif, *theme.sans, *theme.figures)
-        return faces_of(families, self._own(edition))
+        return faces_of(families, self.own(edition))
 
     def measure(self, edition: Edition) -> Callable[[str, float, bool], float]:
         """How wide text is in the figures of an edition. Raises `FontMissing`."""
         theme = edition.theme
-        return measure_in(theme.figures or theme.sans, theme.sans, self._own(edition))
+        return measure_in(theme.figure_families, theme.sans, self.own(edition))
 
     def stylesheet(self, edition: Edition, html: str) -> str:
         """The rules by which a page of an edition carries its fonts. Raises `FontMissing`."""
         return webfont.stylesheet(self.faces(edition), html, cache=self._cache)
 
-    def _own(self, edition: Edition) -> tuple[Face, ...]:
+    def own(self, edition: Edition) -> tuple[Face, ...]:
         """The files that the theme brings along."""
         loaded = self._shared.audiences[edition.audience]
         japanese = language_of(loaded.value.locale) == "ja"

@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefgen.workspace import Workspace, shown
+from briefgen.paths import shown
+
+if TYPE_CHECKING:
+    from briefgen.workspace import Workspace
 
 SOURCES_VARIABLE = "BRIEFGEN_SOURCES"
 """Environment variable with folders that hold the texts of sources, separated as PATH is."""
 CONFIG = "briefgen.toml"
 """The file with the settings."""
 CACHE_VARIABLE = "BRIEFGEN_CACHE"
-"""Environment variable with the folder for subset fonts."""
+"""Environment variable with the folder of the cache."""
+SIZE_VARIABLE = "BRIEFGEN_CACHE_SIZE"
+"""Environment variable with the most that the cache may hold, in megabytes."""
+CACHE_SIZE = 500_000_000
+"""The most that the cache holds otherwise, in bytes."""
 
 
 def package_data(name: str) -> Path:
@@ -27,6 +34,12 @@ def find_config(start: Path | None = None) -> Path | None:
     """The nearest briefgen.toml: in the current folder or a folder around it."""
     here = (start or Path.cwd()).resolve()
     return next((f / CONFIG for f in (here, *here.parents) if (f / CONFIG).is_file()), None)
+
+
+def source_folders(named: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """The folders that are searched for texts of sources: those named, then BRIEFGEN_SOURCES."""
+    listed = os.environ.get(SOURCES_VARIABLE, "")
+    return (*named, *(Path(p) for p in listed.split(os.pathsep) if p))
 
 
 def open_workspace(
@@ -43,19 +56,20 @@ def open_workspace(
     the nearest briefgen.toml unless another file is named. It may say where the briefs are; its folder
     is the project, whose templates/ lie over the built-in ones. `buffers` stand in for files.
     """
-    listed = os.environ.get(SOURCES_VARIABLE, "")
-    folders = (*sources, *(Path(p) for p in listed.split(os.pathsep) if p))
+    from briefgen.workspace import Workspace
+
     settings = config or find_config()
     plain = settings_in(settings)
     chosen = plain.get("audiences")
     return Workspace(
         content or folder_in(settings, "content"),
         templates or package_data("templates"),
-        tuple(folders),
+        source_folders(sources),
         settings,
         {path.resolve(): data for path, data in (buffers or {}).items()},
         settings.parent if settings else None,
         tuple(one for one in chosen if isinstance(one, str)) if isinstance(chosen, list) else (),
+        cache=cache_folder(),
     )
 
 
@@ -84,10 +98,20 @@ def folder_in(config: Path | None, key: str) -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder for subset fonts; deleting it loses nothing but time."""
+    """The folder for subset fonts, finished files and verdicts on templates; deleting it loses only time."""
     named = os.environ.get(CACHE_VARIABLE)
     if named:
         return Path(named)
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("briefgen"))
+
+
+def cache_size() -> int:
+    """The most that the cache may hold, in bytes. Raises ValueError for what is no number of megabytes."""
+    named = os.environ.get(SIZE_VARIABLE, "").strip()
+    if not named:
+        return CACHE_SIZE
+    if not named.isdecimal():
+        raise ValueError(f"{SIZE_VARIABLE}: expected a number of megabytes, found `{named}`")
+    return int(named) * 1_000_000

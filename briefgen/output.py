@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
-import tempfile
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from briefgen.source.files import digest
 
 MANIFEST = "manifest.json"
+STAGE = ".briefgen-"
+"""How the names of folders begin in which files are made ready; one that is left over is from a crash."""
 
 
 def write(path: Path, data: bytes) -> None:
     """Put data in place of a file in one step. Raises OSError where the disk or a right is lacking."""
+    import tempfile
+
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -26,9 +31,20 @@ def write(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(path)
+        sync_folder(path.parent)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk (fsync), where the file system knows how to."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -36,6 +52,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     Raises FileExistsError if something stands there already, OSError where the disk or a right is lacking.
     """
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as made:
         inner = Path(made) / folder.name
         inner.mkdir(mode=0o777)
@@ -46,20 +64,70 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         inner.rename(folder)
 
 
-def write_together(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     """Put several files in place: all are written in full beside them before the first is replaced.
 
-    Raises OSError where the disk or a right is lacking; then nothing is replaced.
+    What stands there already, byte for byte, is left alone. Returns the names of the files that were put in
+    place, in the order given. Raises OSError where the disk or a right is lacking; then all stands as it
+    stood.
     """
+    import tempfile
+
     folder.mkdir(parents=True, exist_ok=True)
     for name in files:
         if (folder / name).is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
-    with tempfile.TemporaryDirectory(prefix=".briefgen-", dir=folder) as staged:
-        for name, data in files.items():
-            write(Path(staged, name), data)
-        for name in files:
-            Path(staged, name).replace(folder / name)
+    changed = tuple(name for name, data in files.items() if not _stands(folder / name, data))
+    if not changed:
+        return ()
+    with tempfile.TemporaryDirectory(prefix=STAGE, dir=folder) as staged:
+        for name in changed:
+            write(Path(staged, name), files[name])
+        with _kept(folder, changed, Path(staged, "before")):
+            for name in changed:
+                Path(staged, name).replace(folder / name)
+            sync_folder(folder)
+    return changed
+
+
+def _stands(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+@contextlib.contextmanager
+def _kept(folder: Path, names: tuple[str, ...], aside: Path) -> Iterator[None]:
+    """Keep files under a second name while they are replaced; if that fails, put them back."""
+    aside.mkdir()
+    for name in names:
+        if (folder / name).exists():
+            try:
+                os.link(folder / name, aside / name)
+            except OSError:  # a file system without hard links
+                shutil.copy2(folder / name, aside / name)
+    try:
+        yield
+    except BaseException:
+        for name in names:
+            with contextlib.suppress(OSError):
+                if (aside / name).exists():
+                    (aside / name).replace(folder / name)
+                else:
+                    (folder / name).unlink(missing_ok=True)
+        raise
+
+
+def left_over(folder: Path) -> tuple[Path, ...]:
+    """What a build that was killed has left in a brief's folder."""
+    return tuple(sorted(folder.glob(f"{STAGE}*")))
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a build that was killed has left. Only for who holds the lock of the output folder."""
+    for path in left_over(folder):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _umask() -> int:
@@ -73,20 +141,26 @@ def entry(
     content: str,
     pages: int | None = None,
     *,
+    made_from: str,
     signoff: str | None = None,
     draft: bool = False,
+    embedded: bool = False,
 ) -> dict[str, Any]:
     """What a manifest says of one file: digest, size, pages, what it was made from, if a draft.
 
-    `content` is the digest of what the brief says, `signoff` that of the file with its signatures.
+    `content` is the digest of what the brief says, `signoff` that of the file with its signatures,
+    `made_from` that of all that the file was made from (`origin`); `embedded` says that it carries its fonts.
     """
     made: dict[str, Any] = {"digest": digest(data), "bytes": len(data), "content": content}
+    made["made_from"] = made_from
     if pages is not None:
         made["pages"] = pages
     if signoff:
         made["signoff"] = signoff
     if draft:
         made["draft"] = True
+    if embedded:
+        made["embedded"] = True
     return made
 
 
@@ -108,15 +182,22 @@ def manifest(
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def standing(folder: Path) -> dict[str, dict[str, Any]]:
-    """The files that an earlier build left, by its manifest; those that are gone are left out."""
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of a brief's folder; None if there is none, or it is no manifest."""
     try:
         record = json.loads((folder / MANIFEST).read_text("utf-8"))
-        outputs = dict(record["outputs"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    return {
-        name: made
-        for name, made in outputs.items()
-        if isinstance(made, dict) and "/" not in name and (folder / name).is_file()
-    }
+    except (OSError, ValueError):
+        return None
+    is_sound = (
+        isinstance(record, dict)
+        and all(isinstance(record.get(key), dict) for key in ("inputs", "outputs", "versions"))
+        and all(isinstance(one, dict) and "/" not in n for n, one in record["outputs"].items())
+    )
+    return record if is_sound else None
+
+
+def standing(folder: Path) -> dict[str, dict[str, Any]]:
+    """The files that an earlier build left, by its manifest; those that are gone are left out."""
+    record = read_manifest(folder)
+    outputs = record["outputs"] if record else {}
+    return {name: made for name, made in outputs.items() if (folder / name).is_file()}

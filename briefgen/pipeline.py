@@ -15,9 +15,13 @@ from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
+from briefgen.outcome import Held as Held
+from briefgen.outcome import Report as Report
+from briefgen.outcome import WrittenFile as WrittenFile
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
 from briefgen.source.files import TextFile
+from briefgen.vetting import TypesetterMissing, vet
 from briefgen.workspace import Reader, Workspace
 
 Format = Literal["html", "pdf"]
@@ -31,53 +35,6 @@ class EnvironmentFault(Exception):
 
     The message ends with the line that mends it, where there is one.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenFile:
-    """A file that a build has written."""
-
-    path: Path
-    size: int
-    """In bytes."""
-    pages: int | None = None
-    """Pages of a PDF."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Why a brief is not built: it is built as a whole, and some of its editions cannot be."""
-
-    brief: str
-    waiting: Mapping[str, tuple[str, ...]]
-    """The languages whose catalogs have errors or lack translations, each with the editions in it."""
-    free: tuple[str, ...]
-    """The editions that could be built by themselves."""
-    drafted: bool
-    """Whether it lacks nothing but translations, so that a draft can be built."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a run."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    lines: Mapping[str, Sequence[str]] = field(repr=False)
-    """The lines of every file that a diagnostic names, for excerpts."""
-    briefs: tuple[str, ...] = ()
-    """The briefs that were asked for."""
-    faulty: tuple[str, ...] = ()
-    """Those of them that have errors."""
-    written: tuple[WrittenFile, ...] = ()
-    held: tuple[Held, ...] = ()
-    """The briefs that are not built for want of sound catalogs."""
-    silenced: tuple[Silenced, ...] = ()
-    """What was found where the author has said that its rule does not hold."""
-
-    @property
-    def ok(self) -> bool:
-        """Whether there is no error."""
-        return not has_errors(self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +98,13 @@ def check(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
     content = content and replace(content, house=shared.house)
-    return _checked(
-        slug, content, reader, shared, complete=audiences is None and not space.audiences
-    )
+    return judge(slug, content, reader, shared, complete=audiences is None and not space.audiences)
 
 
-def _checked(
+def judge(
     slug: str, content: Content | None, reader: Reader, shared: Shared, *, complete: bool
 ) -> Checked:
-    """Run the checks over what was read, and settle what they find.
+    """Run the checks over a brief that was read by `reader`, and settle what they find.
 
     `complete` says whether all that a brief plans was asked for; only then is a silence without a
     diagnostic known to be of no use, and only if nothing was left unread.
@@ -184,6 +139,11 @@ def asked(space: Workspace, audiences: Iterable[str] | None) -> tuple[str, ...] 
     return wanted
 
 
+def is_whole(space: Workspace, slugs: Sequence[str], wanted: Sequence[str] | None) -> bool:
+    """Whether all briefs and all their editions are asked for."""
+    return not slugs and wanted is None and not space.audiences
+
+
 def validate(
     space: Workspace,
     slugs: Sequence[str] = (),
@@ -203,10 +163,29 @@ def validate(
     """
     wanted = asked(space, audiences)
     reader = Reader(buffers=space.buffers)
-    shared = share(space, reader, workspace.read_audiences(space, reader), settings)
+    templates = workspace.read_templates(space, reader)
+    shared = share(space, reader, templates.audiences, settings)
+    reader.diagnostics += vet(space, reader, templates)
     names = named(slugs) or workspace.briefs(space)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
-    return report(reader, made, shared, complete=not slugs and wanted is None)
+    return report(reader, made, shared, complete=is_whole(space, slugs, wanted))
+
+
+def check_templates(space: Workspace, settings: Settings | None = None) -> Report:
+    """Check all templates and stylesheets of all audiences, and the profiles.
+
+    Raises `EnvironmentFault` where the typesetter, who judges the stylesheets, cannot be loaded.
+    """
+    reader = Reader(buffers=space.buffers)
+    templates = workspace.read_templates(space, reader)
+    shared = share(space, reader, templates.audiences, settings)
+    try:
+        reader.diagnostics += vet(space, reader, templates, ask_typesetter=True)
+    except TypesetterMissing as error:
+        raise EnvironmentFault(str(error)) from error
+    about = {path.name for path in space.content.glob("*.yaml")}
+    reader.diagnostics = [d for d in reader.diagnostics if Path(d.span.file).name not in about]
+    return report(reader, (), shared)
 
 
 def validate_alone(space: Workspace, path: Path, settings: Settings | None = None) -> Report:
@@ -215,7 +194,7 @@ def validate_alone(space: Workspace, path: Path, settings: Settings | None = Non
     shared = share(space, reader, workspace.read_audiences(space, reader), settings)
     own = Reader(buffers=space.buffers)
     content = workspace.read_alone(path, shared.audiences, shared.termbase, own)
-    made = _checked(workspace.shown(path), content, own, shared, complete=False)
+    made = judge(workspace.shown(path), content, own, shared, complete=False)
     return report(reader, [made], shared)
 
 

@@ -1,17 +1,25 @@
-"""The press: typesets sheets in processes of its own, which start while the content is still read."""
+"""The press: typesets sheets in processes of its own, which start while the content is still read.
+
+Each process has one sheet at a time and a pipe to this one, so that it is known which sheet a process was
+setting when it died; that sheet has failed, another process takes its place, and the rest goes on. What
+waits is handed out longest first.
+"""
 
 from __future__ import annotations
 
 import ctypes
+import heapq
 import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import traceback
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Literal
 
 from briefgen.pipeline import EnvironmentFault
 from briefgen.typeset.faces import Face, FontMissing
@@ -26,33 +34,67 @@ from briefgen.typeset.weasy import (
 
 _PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""
+_GRACE = 2.0
+"""Seconds for a process to end before it is killed."""
+_STILLBORN = 3
+"""Processes that may die before their first sheet, until there is no point in starting more."""
+
+_Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
+_Answer = tuple[Literal["set", "failed", "fault"], Any]
 
 
-class Sheet(Protocol):
+class NotSet(Exception):
+    """A sheet could not be set, and the documents are not known to be to blame."""
+
+
+class Sheet:
     """A document that is being typeset."""
 
+    def __init__(self, press: Press, work: _Work) -> None:
+        self._press, self._work = press, work
+        self._answer: _Answer | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is no need to wait for the result."""
+        return self._answer is not None
+
     def result(self) -> PdfResult:
-        """Wait for the PDF. Raises `EnvironmentFault`."""
+        """Wait for the PDF. Raises `NotSet`, `EnvironmentFault`."""
+        self._press.finish(self)
+        assert self._answer is not None
+        kind, value = self._answer
+        if kind == "fault":
+            raise EnvironmentFault(value)
+        if kind == "failed":
+            raise NotSet(value)
+        assert isinstance(value, PdfResult)
+        return value
+
+    def answer(self, answer: _Answer) -> None:
+        """Note what has come of it. The document is dropped."""
+        self._answer = answer
+        del self._work
 
 
 class Press:
-    """Typesets in several processes, or in this one where one is enough."""
+    """Typesets in several processes, or in this one where one is enough.
 
-    def __init__(self, jobs: int, cache: Path | None, *, idle: bool = False) -> None:
+    Args:
+        jobs: how many processes; 0 takes one for each processor.
+        cache: a folder for subset fonts; None keeps none.
+        early: how many of them to start at once, because they will be needed.
+    """
+
+    def __init__(self, jobs: int, cache: Path | None, *, early: int = 0) -> None:
         self._cache = cache
-        self._pool: ProcessPoolExecutor | None = None
-        count = (
-            jobs or len(os.sched_getaffinity(0))
-            if hasattr(os, "sched_getaffinity")
-            else (jobs or os.cpu_count() or 1)
-        )
-        if count > 1 and not idle:
-            method = "fork" if sys.platform == "linux" else "spawn"
-            self._pool = ProcessPoolExecutor(
-                count, multiprocessing.get_context(method), initializer=_start
-            )
-            for _ in range(count):
-                self._pool.submit(_start)
+        self.jobs = jobs or processors()
+        self._workers: list[_Worker] = []
+        self._waiting: list[tuple[int, int, Sheet]] = []
+        self._count = self._stillborn = 0
+        if self.jobs > 1:
+            for _ in range(min(early, self.jobs)):
+                self._workers.append(_Worker())
 
     def __enter__(self) -> Press:
         return self
@@ -63,8 +105,10 @@ class Press:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for worker in self._workers:
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.end()
 
     def submit(
         self,
@@ -76,36 +120,130 @@ class Press:
         attachments: tuple[Attached, ...] = (),
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
-        work = (html, css, faces, locale, name, attachments, self._cache)
-        if self._pool:
-            return _Pooled(self._pool.submit(_typeset, *work))
-        return _Later(work)
+        sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
+        if self.jobs > 1:
+            heapq.heappush(self._waiting, (-_weight(html), self._count, sheet))
+            self._count += 1
+            self.turn()
+        return sheet
 
+    @property
+    def waiting(self) -> int:
+        """How many documents wait for a process."""
+        return len(self._waiting)
 
-_Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
+    def turn(self, timeout: float | None = 0) -> None:
+        """Take what is done from the processes, and hand out what waits.
 
+        `timeout` is how many seconds to wait until one of them has something; None waits as long as it takes.
+        Raises `EnvironmentFault` where processes end as soon as they start.
+        """
+        while len(self._workers) < min(self.jobs, len(self._waiting) + self._busy):
+            self._workers.append(_Worker())
+        self._hand_out()
+        pipes = {worker.pipe: worker for worker in self._workers}
+        for pipe in wait(list(pipes), timeout):
+            self._take(pipes[pipe])  # type: ignore[index]
+        self._hand_out()
 
-class _Pooled:
-    def __init__(self, future: Future[PdfResult]) -> None:
-        self._future = future
+    def finish(self, sheet: Sheet) -> None:
+        """Wait until a sheet is set, or has failed."""
+        if self.jobs == 1 and not sheet.ready:
+            sheet.answer(_typeset(*sheet._work))
+        while not sheet.ready:
+            self.turn(None)
 
-    def result(self) -> PdfResult:
+    @property
+    def _busy(self) -> int:
+        return sum(worker.sheet is not None for worker in self._workers)
+
+    def _hand_out(self) -> None:
+        for worker in self._workers:
+            if self._waiting and worker.is_ready and worker.sheet is None:
+                worker.sheet = heapq.heappop(self._waiting)[-1]
+                with suppress(OSError):  # it has died; that is seen when its answer is awaited
+                    worker.pipe.send(worker.sheet._work)
+
+    def _take(self, worker: _Worker) -> None:
+        """What a process has to say: that it is ready, an answer, or that it has died."""
         try:
-            return self._future.result()
-        except BrokenProcessPool as error:
-            message = "a typesetting process ended unexpectedly; try again with --jobs 1"
-            raise EnvironmentFault(message) from error
+            answer: _Answer | None = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if answer is None:
+            worker.is_ready = True
+        elif worker.sheet is not None:
+            worker.sheet.answer(answer)
+            worker.sheet = None
+
+    def _bury(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        reason = worker.end()
+        if worker.sheet is not None:
+            worker.sheet.answer(
+                ("failed", f"the process that set it ended unexpectedly ({reason})")
+            )
+            return
+        self._stillborn += 1
+        if self._stillborn >= _STILLBORN:
+            message = f"typesetting processes end as soon as they start ({reason})"
+            raise EnvironmentFault(f"{message}; try again with --jobs 1")
 
 
-class _Later:
-    def __init__(self, work: _Work) -> None:
-        self._work = work
+class _Worker:
+    """A process, and the sheet that it is setting."""
 
-    def result(self) -> PdfResult:
-        return _typeset(*self._work)
+    def __init__(self) -> None:
+        context: ForkContext | SpawnContext
+        if sys.platform == "linux":
+            context = multiprocessing.get_context("fork")
+        else:
+            context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=_work, args=(theirs, os.getpid()), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.is_ready = False
+        self.sheet: Sheet | None = None
+
+    def end(self) -> str:
+        """Wait until it has ended, or end it; says how it did."""
+        self.process.join(_GRACE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.pipe.close()
+        code = self.process.exitcode or 0
+        with suppress(ValueError):
+            return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+        return f"signal {-code}"
 
 
-def _start() -> None:
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _weight(html: str) -> int:
+    """About how long a document takes to set: Korean and Japanese count more than the tags around them."""
+    return len(html.encode())
+
+
+def _work(pipe: Connection, parent: int) -> None:
+    """What a process does: load the typesetter, then set one sheet after the other."""
+    start_worker(parent)
+    try:
+        pipe.send(None)
+        while True:
+            pipe.send(_typeset(*pipe.recv()))
+    except (EOFError, OSError):
+        return  # there is nobody left to work for
+
+
+def start_worker(parent: int) -> None:
     """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
 
     What the typesetter lacks is said when a sheet needs it.
@@ -113,11 +251,11 @@ def _start() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
-    try:
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != parent:  # it has ended in the meantime
+            os._exit(1)
+    with suppress(SystemLibraryMissing, VersionMismatch):
         warm_up()
-    except (SystemLibraryMissing, VersionMismatch):
-        return
 
 
 def _typeset(
@@ -128,9 +266,9 @@ def _typeset(
     name: str,
     attachments: tuple[Attached, ...],
     cache: Path | None,
-) -> PdfResult:
+) -> _Answer:
     try:
-        return render_pdf(
+        made = render_pdf(
             html,
             css=css,
             faces=faces,
@@ -140,4 +278,14 @@ def _typeset(
             cache=cache,
         )
     except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
-        raise EnvironmentFault(str(error)) from error
+        return "fault", str(error)
+    except Exception as error:  # whatever it is, the other sheets are to be set
+        return "failed", said(error)
+    return "set", made
+
+
+def said(error: Exception) -> str:
+    """An error that nobody has foreseen, on one line: what it is, and where."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    text = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {text} ({Path(last.filename).name}:{last.lineno})"

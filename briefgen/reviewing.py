@@ -27,6 +27,7 @@ from briefgen.pipeline import (
     share,
 )
 from briefgen.press import Press
+from briefgen.printer import locked
 from briefgen.report import review as pages
 from briefgen.rules.output import TYPESETTING
 from briefgen.settle import Settings, settle
@@ -84,7 +85,7 @@ def review(
     files = dict(reader.files)
     more: list[Diagnostic] = []
     written: list[WrittenFile] = []
-    with Press(1, cache) as press:
+    with locked(out), Press(1, cache) as press:
         for one in checked:
             files |= one.reader.files
             if one.content is None or not isinstance(one.content.brief.tree.root, Mapping):

@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from briefgen.load import models_in
 from briefgen.model.attachment import EditionData, InspectionDocument
-from briefgen.model.audience import Audience
+from briefgen.model.audience import Audience, Theme
 from briefgen.model.base import Model
 from briefgen.model.brief import Brief
 from briefgen.model.config import Config
@@ -24,21 +24,29 @@ from briefgen.model.register import Register
 from briefgen.model.report import ReportDocument
 from briefgen.model.signoff import SignOff
 from briefgen.model.termbase import Termbase
+from briefgen.model.verification import VerificationDocument
 
 SCHEMAS: Mapping[str, tuple[type[Model], str]] = {
     "brief": (Brief, "A brief: brief.yaml"),
     "register": (Register, "The register of a source: source.yaml"),
     "termbase": (Termbase, "The terms that all briefs share: termbase.yaml"),
     "audience": (Audience, "The profile of an audience: profile.yaml"),
+    "theme": (Theme, "A finished theme: templates/themes/<name>.yaml"),
     "signoff": (SignOff, "Who has reviewed which record: <language>.signed.yaml"),
     "config": (Config, "Settings: briefgen.toml"),
     "report": (ReportDocument, "What a run has found: --output-format json"),
     "matrix": (MatrixDocument, "Which record stands where: briefgen matrix --output-format json"),
     "edition": (EditionData, "The data that a PDF carries of its edition: edition.json"),
     "inspection": (InspectionDocument, "What a PDF holds: briefgen inspect --output-format json"),
+    "verification": (
+        VerificationDocument,
+        "What stands in an output folder: briefgen verify --output-format json",
+    ),
     "difference": (DifferenceDocument, "What changed: briefgen diff --output-format json"),
 }
 """The schemas: name, model and title."""
+IN_PART = frozenset(("theme",))
+"""Files that state a part of their model, and leave the rest to others."""
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -50,6 +58,8 @@ def schema(name: str) -> dict[str, Any]:
         for key, text in descriptions(described).items():
             field = record["properties"][key]
             record["properties"][key] = {"description": text, **field}
+    if name in IN_PART:
+        made.pop("required", None)
     if name == "config":
         _add_theme(made)
     body = _without_titles(made)

@@ -4,6 +4,8 @@
 
 At the end of a line a silence covers that line, and the value that begins on it. On a line of its own it
 covers the record or value that follows. In a catalog it is a translator's comment, and covers its message.
+In stylesheets and templates it is a comment of theirs: `/* briefgen: allow … */`, `{# briefgen: allow … #}`;
+at the end of a line it covers that line, on a line of its own the line or the rule that follows.
 """
 
 from __future__ import annotations
@@ -26,6 +28,11 @@ FORM = "`# briefgen: allow BG407 (why it is right here)`"
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*briefgen:\s*")
 _TRANSLATORS = re.compile(r"\s*#(?![.:,|~])")
+_OF_PAGES = {
+    ".css": re.compile(r"/\*\s*briefgen:\s*(.*?)\s*\*/"),
+    ".j2": re.compile(r"\{#-?\s*briefgen:\s*(.*?)\s*-?#\}"),
+}
+"""Comments in stylesheets and templates that are meant for us."""
 _ALLOW = re.compile(r"allow\s+([\w-]+(?:\s*,\s*[\w-]+)*)\s*(?:\((.*)\))?", re.DOTALL)
 _NAME = re.compile(r"[\w-]+")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
@@ -51,12 +58,14 @@ class Silence:
 
 
 def find(files: Iterable[TextFile]) -> tuple[list[Silence], list[Diagnostic]]:
-    """The silences of YAML files and catalogs. Gives BG802, BG803 and BG805."""
+    """The silences of YAML files, catalogs, stylesheets and templates. Gives BG802, BG803 and BG805."""
     found: list[Silence] = []
     problems: list[Diagnostic] = []
     for file in files:
         if MARK in file.text and file.name.endswith((".yaml", ".po")):
             _read(file, found, problems)
+        elif MARK in file.text:
+            _read_page(file, found, problems)
     return found, problems
 
 
@@ -92,6 +101,41 @@ def _read(file: TextFile, found: list[Silence], problems: list[Diagnostic]) -> N
                 found.append(Silence(item[0], item[1], span, *covered))
 
 
+def _read_page(file: TextFile, found: list[Silence], problems: list[Diagnostic]) -> None:
+    """The silences of a stylesheet or a template."""
+    pattern = next((one for end, one in _OF_PAGES.items() if file.name.endswith(end)), None)
+    lines = file.text.split("\n")
+    for number, line in enumerate(lines, 1):
+        match = pattern.search(line) if pattern else None
+        if match is None or match[1].startswith(
+            "copied from "
+        ):  # where `templates eject` had it from
+            continue
+        span = Span(file.name, number, match.start() + 1, number, match.end() + 1)
+        covered = (number, number) if line[: match.start()].strip() else _next(lines, number)
+        form = "`/* %s */`" if file.name.endswith(".css") else "`{# %s #}`"
+        form %= "briefgen: allow BG610 (why it is right here)"
+        for item in _parsed(match[1], span, match.start(1) + 1, form):
+            if isinstance(item, Diagnostic):
+                problems.append(item)
+            else:
+                found.append(Silence(item[0], item[1], span, *covered))
+
+
+def _next(lines: Sequence[str], number: int) -> tuple[int, int]:
+    """The line after a comment, and the rest of the rule that it opens."""
+    start = number + 1
+    while start < len(lines) and not lines[start - 1].strip():
+        start += 1
+    last, depth = start, 0
+    for at in range(start, len(lines) + 1):
+        depth += lines[at - 1].count("{") - lines[at - 1].count("}")
+        last = at
+        if depth <= 0:
+            break
+    return start, last
+
+
 def _comment(line: str, number: int, tree: Tree | None) -> re.Match[str] | None:
     """Where a comment that is meant for us begins; a mark inside a text is none.
 
@@ -104,17 +148,19 @@ def _comment(line: str, number: int, tree: Tree | None) -> re.Match[str] | None:
     return next((one for one in found if not _is_text(tree, number, one.start() + 1)), None)
 
 
-def _parsed(text: str, span: Span, column: int) -> Iterator[tuple[str, str] | Diagnostic]:
+def _parsed(
+    text: str, span: Span, column: int, form: str = FORM
+) -> Iterator[tuple[str, str] | Diagnostic]:
     """The codes of a comment with their reason, or what is wrong with it. The text is at a column."""
     match = _ALLOW.fullmatch(text)
     if match is None:
         message = f"expected `allow`, a rule and a reason, found `{text or 'nothing'}`"
-        yield settings.BAD_SILENCE.at(span, message, f"write {FORM}")
+        yield settings.BAD_SILENCE.at(span, message, f"write {form}")
         return
     reason = (match[2] or "").strip()
     if not reason:
         message = "expected a reason in parentheses after the rule, found none"
-        yield settings.BAD_SILENCE.at(span, message, f"write {FORM}")
+        yield settings.BAD_SILENCE.at(span, message, f"write {form}")
         return
     for named in _NAME.finditer(text, *match.span(1)):
         rule = rules.find(named[0])

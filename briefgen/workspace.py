@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import reduce
+from dataclasses import dataclass, field, replace
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen import layers
+from briefgen import layers, presets
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE as BASE
+from briefgen.paths import shown as shown
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
 from briefgen.rules import settings as settings_rules
 from briefgen.source import files as file_system
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
-from briefgen.source.tree import Mapping as Node
-from briefgen.source.tree import Scalar, Tree
+from briefgen.source.tree import Mapping as Record
+from briefgen.source.tree import Node, Scalar, Tree
 
 if TYPE_CHECKING:
     from briefgen.content import Content
@@ -65,6 +65,11 @@ class Workspace:
     """The folder of the project, that of its settings, if there is one."""
     audiences: tuple[str, ...] = ()
     """The audiences that are meant if none is asked for; all, if empty."""
+
+    cache: Path | None = None
+    """A folder for verdicts on templates; without it they are checked every time."""
+    theme: str | None = None
+    """A finished theme for all audiences, whatever their profiles say: to see what it looks like."""
 
     @property
     def own_templates(self) -> Path | None:
@@ -164,13 +169,6 @@ class Reader:
         return loaded
 
 
-def shown(path: Path) -> str:
-    """A path as diagnostics and manifests print it: relative to where one stands, with slashes."""
-    with contextlib.suppress(ValueError, OSError):
-        path = path.resolve().relative_to(Path.cwd().resolve())
-    return path.as_posix()
-
-
 def briefs(workspace: Workspace) -> tuple[str, ...]:
     """The briefs there are, by name: folders with one of a brief's files, be the others missing."""
     if not workspace.content.is_dir():
@@ -255,6 +253,7 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
     theme of the settings lies between the project's and briefgen's own.
     """
     theme = _theme(workspace)
+    find = partial(_preset, workspace, reader)
     read: dict[Path, Tree | None] = {}
     found = {}
     for name in audience_names(workspace):
@@ -271,8 +270,29 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
         if theme:
             own = sum(path.is_relative_to(workspace.templates) for path in here)
             trees.insert(len(trees) - own, theme)
+        if workspace.theme:
+            trees.insert(0, Tree(trees[0].name, presets.asking(workspace.theme), trees[0].lines))
+        roots = presets.laid_out([tree.root for tree in trees], find)
+        trees = [replace(tree, root=root) for tree, root in zip(trees, roots, strict=True)]
         found[name] = reduce(Tree.over, trees)
     return found
+
+
+def themes(workspace: Workspace) -> Mapping[str, Path]:
+    """The finished themes there are, by name; a project's before briefgen's own."""
+    folders = reversed([*workspace.template_folders.values()])
+    found = {path.stem: path for one in folders for path in one.glob(f"{presets.FOLDER}/*.yaml")}
+    return dict(sorted(found.items()))
+
+
+def _preset(workspace: Workspace, reader: Reader, asked: Scalar) -> Node | None:
+    """What a finished theme states; None, and a diagnostic, if there is no such theme."""
+    there = themes(workspace)
+    if asked.text in there:
+        tree = reader.tree(there[asked.text])
+        return tree.root if tree else None
+    reader.diagnostics.append(presets.unknown(asked, there))
+    return None
 
 
 def _theme(workspace: Workspace) -> Tree | None:
@@ -285,10 +305,10 @@ def _theme(workspace: Workspace) -> Tree | None:
     file = Reader(buffers=workspace.buffers).text(workspace.config)
     tree = toml.parse(file)[0] if file and "theme" in file.text else None
     theme = tree and tree.find(("theme",))
-    if not (tree and isinstance(theme, Node)):
+    if not (tree and isinstance(theme, Record)):
         return None
     span = tree.key_span(("theme",))
-    root = Node({"theme": theme}, {"theme": span}, span)
+    root = Record({"theme": theme}, {"theme": span}, span)
     return Tree(tree.name, root, tree.lines)
 
 
@@ -489,6 +509,14 @@ def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Read
         reader.diagnostics.append(note)
         return None
     return None
+
+
+def essay_places(workspace: Workspace, content: Content | None) -> tuple[Path, ...]:
+    """The places where the text of a brief's source is looked for."""
+    register = content.register if content is not None else None
+    if register is None or not register.value.file:
+        return ()
+    return tuple(folder / register.value.file for folder in workspace.sources)
 
 
 def read_alone(

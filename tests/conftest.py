@@ -19,6 +19,13 @@ ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def verdicts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Verdicts on templates are kept with the fonts of the tests, not with those of the user."""
+    home = tmp_path_factory.getbasetemp().parent / "briefgen-cache"
+    os.environ.setdefault("BRIEFGEN_CACHE", str(home))
+
+
 @pytest.fixture(scope="session")
 def space() -> Workspace:
     return open_workspace(SEEDS)

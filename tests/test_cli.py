@@ -211,7 +211,9 @@ def test_a_template_that_fails_is_named(elsewhere: Path) -> None:
     shutil.copytree(ROOT / "templates", templates)
     page = templates / "base" / "parts" / "risks.html.j2"
     page.write_text(
-        "{% for n in range(10 ** 9) %}x{% endfor %}\n" + page.read_text("utf-8"), "utf-8"
+        "{% for n in range(99999) %}{% for o in range(99999) %}{% endfor %}{% endfor %}\n"
+        + page.read_text("utf-8"),
+        "utf-8",
     )
     code = (
         "from pathlib import Path; from briefgen import build, open_workspace\n"
@@ -222,7 +224,7 @@ def test_a_template_that_fails_is_named(elsewhere: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=elsewhere, capture_output=True, text=True, check=False
     )
-    assert done.stdout == "BG601 templates/base/parts/risks.html.j2:1\n", done.stderr
+    assert done.stdout == "BG612 templates/base/parts/risks.html.j2:1\n", done.stderr
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])

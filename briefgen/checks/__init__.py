@@ -24,6 +24,7 @@ from briefgen.checks import (
     signoffs,
     terms,
     texts,
+    themes,
     translations,
 )
 from briefgen.content import Content
@@ -113,7 +114,7 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
-    return list(profiles.run(profile, wording))
+    return [*profiles.run(profile, wording), *themes.run(profile)]
 
 
 def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:

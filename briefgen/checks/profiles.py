@@ -1,4 +1,4 @@
-"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG505 to BG512."""
+"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG506 to BG509, BG512."""
 
 from __future__ import annotations
 
@@ -15,13 +15,7 @@ from briefgen.rules import language, schema
 from briefgen.source import tree
 from briefgen.source.catalog import Catalog
 from briefgen.source.tree import Path, Scalar, Sequence
-from briefgen.spelling import close
-from briefgen.typeset.faces import FACES
 
-WHITE, DARK = "#ffffff", "#15171a"
-"""Paper, and the ground of a dark screen (templates/base/tokens.css.j2)."""
-MIN_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3, for text of ordinary size."""
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height of papers, mm."""
 MILLIMETRES = {"mm": 1.0, "in": 25.4, "pt": 25.4 / 72}
@@ -30,7 +24,6 @@ PATTERN_LETTERS = frozenset("GyYuUrQqMLlwWdDFgEecabBhHKkjJCmsSAzZOvVXx")
 NEEDED = {"day": "yMd", "month": "yM", "year": "y"}
 """What a pattern must hold, so that a date keeps its precision."""
 
-_HEX = re.compile(r"#[0-9a-fA-F]{6}")
 _QUOTED = re.compile(r"'[^']*'")
 
 
@@ -38,8 +31,6 @@ def run(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[D
     """All checks of one profile. `wording` has the templates' catalogs by language."""
     yield from _sections(profile)
     yield from _figures(profile)
-    yield from _colours(profile)
-    yield from _fonts(profile)
     yield from _dates(profile)
     yield from _numbering(profile)
     yield from _countries(profile)
@@ -74,65 +65,6 @@ def _figures(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
                 yield rules.FIGURE_TWICE.at(item.span, text, hint, related)
             elif isinstance(item, Scalar):
                 first[item.text] = item.span
-
-
-def _colours(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
-    for key, ground, name in (("accent", WHITE, "white"), ("accent_dark", DARK, "a dark screen")):
-        node = profile.tree.find(("theme", key))
-        if isinstance(node, Scalar) and _HEX.fullmatch(node.text):
-            ratio = contrast(node.text, ground)
-            if ratio < MIN_CONTRAST:
-                text = f"`{node.text}` has a contrast of {ratio:.1f} on {name}"
-                advice = (
-                    f"take a {'darker' if ground == WHITE else 'lighter'} colour, of 4.5 or more"
-                )
-                yield rules.LOW_CONTRAST.at(node.span, text, advice)
-
-
-def _fonts(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
-    """Every family that is asked for is known, and every name of a font file is free."""
-    theme = profile.value.theme
-    if theme is None:
-        return
-    known = {face.family for face in FACES}
-    taken: dict[tuple[object, ...], int] = {}
-    for index, font in enumerate(theme.fonts or ()):
-        span = profile.tree.span(("theme", "fonts", index, "family"))
-        if font.family in known:
-            text = f"`{font.family}` is a family of briefgen's own"
-            yield rules.FONT_FILE.at(span, text, "give the file another family name")
-        first = taken.setdefault((font.family, font.weight, font.style), index)
-        if first != index:
-            text = f"`{font.family}` has two files of weight {font.weight}, {font.style}"
-            related = profile.tree.span(("theme", "fonts", first, "family"))
-            yield rules.FONT_FILE.at(
-                span,
-                text,
-                "give one of them its weight and style",
-                (Related(related, "the other"),),
-            )
-    known |= {font.family for font in theme.fonts or () if font.family}
-    for key in ("serif", "sans", "figures"):
-        for index, family in enumerate(getattr(theme, key) or ()):
-            if family not in known:
-                best = close(family, sorted(known))
-                advice = (
-                    f"did you mean `{best}`?" if best else f"there are {', '.join(sorted(known))}"
-                )
-                span = profile.tree.span(("theme", key, index))
-                yield rules.UNKNOWN_FONT.at(span, f"there is no family `{family}`", advice)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _dates(profile: Loaded[Audience]) -> Iterator[Diagnostic]:

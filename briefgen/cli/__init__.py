@@ -20,6 +20,8 @@ from briefgen.cli.common import cannot_write, colour_choice
 COMMANDS = {
     "init": "init",
     "build": "build",
+    "verify": "verify",
+    "preview": "preview",
     "inspect": "inspect",
     "validate": "validate",
     "review": "review",
@@ -34,6 +36,7 @@ COMMANDS = {
     "explain": "rules",
     "rules": "rules",
     "list": "listing",
+    "themes": "themes",
     "schema": "schema",
     "completion": "completion",
 }
@@ -44,6 +47,8 @@ Examples:
   briefgen build                          every brief, every audience, HTML and PDF
   briefgen build virtual-alliance -a kr   one brief for one audience
   briefgen build -f html -o public        HTML only, into public/
+  briefgen verify out                     whether all that was built is whole, and up to date
+  briefgen preview harbour                the editions in the browser, as you write
   briefgen inspect out/harbour/kr.pdf     which edition a PDF is, and whether it is up to date
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
@@ -51,6 +56,7 @@ Examples:
   briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions
+  briefgen templates check                what is wrong with templates and stylesheets
   briefgen templates list jp              which template file is used for what, and why
   briefgen terms list                     the terms and how they are rendered
   briefgen i18n update                    bring the catalogs up to date with the briefs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from briefgen.cli.common import (
     brief_names,
     brief_options,
     environment_faults,
+    fail,
     find_workspace,
     finish,
     out_option,
@@ -22,6 +24,7 @@ from briefgen.cli.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from briefgen.lock import Holder
     from briefgen.pipeline import Progress
 
 
@@ -58,6 +61,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Put the fonts into the HTML, cut down to what each page shows.",
 )
+@click.option("--force", is_flag=True, help="Make everything again, whatever has changed.")
+@click.option(
+    "--explain", is_flag=True, help="Say of each file why it was made, or why it was not."
+)
+@click.option(
+    "--wait", is_flag=True, help="Wait while another build writes to OUT, and do not give up."
+)
 def build(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -72,35 +82,79 @@ def build(
     draft: bool,
     require_signoff: bool,
     embed_fonts: bool,
+    force: bool,
+    explain: bool,
+    wait: bool,
 ) -> None:
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
     BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
     in OUT for it stays as it was. Nor is one with a missing or stale translation, but as a --draft, or
-    without the editions in that language (--audience).
+    without the editions in that language (--audience). What has not changed is not made again.
     """
+    from briefgen import recall
+    from briefgen.locations import cache_folder, find_config, package_data, source_folders
+
+    settings = config or find_config()
+    own = (settings.parent / "templates",) if settings else ()
+    asked = recall.Request(
+        content,
+        (package_data("templates"), *own),
+        out,
+        source_folders(sources),
+        settings,
+        briefs,
+        audiences,
+        formats,
+        (str(strict), str(draft), str(require_signoff), str(embed_fonts)),
+    )
+    cache = cache_folder()
+    report = None if force else recall.recall(asked, cache)
+    if report is not None:
+        finish(report, built=True, output_format=output_format, explain=explain)
     space = find_workspace(content, sources, audiences, config)
+    names = brief_names(space, briefs)
     with environment_faults():
+        from briefgen import briefs as every
         from briefgen import build as run
-        from briefgen.locations import cache_folder
         from briefgen.pipeline import FORMATS
 
+        began = time.time()
+        seen = recall.look(asked, names or every(space))
         with _progress() as progress:
             report = run(
                 space,
-                brief_names(space, briefs),
+                names,
                 audiences=audiences or None,
                 formats=[f for f in FORMATS if not formats or f in formats],
                 out=out,
                 jobs=jobs or 0,
-                cache=cache_folder(),
+                cache=cache,
+                cache_size=_cache_size(),
                 progress=progress,
                 settings=settings_of(strict),
                 draft=draft,
                 require_signoff=require_signoff,
                 embed_fonts=embed_fonts,
+                force=force,
+                wait=wait,
+                waiting=_waiting,
             )
-    finish(report, built=True, output_format=output_format)
+        recall.remember(asked, seen, began, report, cache)
+    finish(report, built=True, output_format=output_format, explain=explain)
+
+
+def _cache_size() -> int:
+    from briefgen.locations import cache_size
+
+    try:
+        return cache_size()
+    except ValueError as error:
+        fail(str(error), "leave it unset for 500")
+
+
+def _waiting(holder: Holder) -> None:
+    click.echo(f"waiting for another build: {holder}", err=True)
 
 
 @contextmanager

@@ -41,8 +41,6 @@ def _configured(context: click.Context, option: click.Parameter, value: Path | N
     """A folder as it is given, or as the settings name it, or by its usual name."""
     if value is not None:
         return value
-    if context.resilient_parsing:
-        return Path("seeds")
     from briefgen.locations import find_config, folder_in
 
     return folder_in(context.params.get("config") or find_config(), option.name or "")
@@ -212,11 +210,16 @@ def _codes(option: str, values: tuple[str, ...]) -> frozenset[str]:
 def environment_faults() -> Iterator[None]:
     """Say what the documents are not to blame for, and exit with 2."""
     from briefgen import EnvironmentFault
+    from briefgen.lock import Locked
 
     try:
         yield
     except EnvironmentFault as fault:
         cause = fault.__cause__
+        if isinstance(cause, Locked):
+            fail(
+                str(fault), "let it end, or wait for it with --wait, or name another folder with -o"
+            )
         fail(str(fault), REMEDIES.get(cause.errno or 0) if isinstance(cause, OSError) else None)
 
 
@@ -252,8 +255,12 @@ def wants_colour(stream: Any) -> bool:
     return stream.isatty() if choice is None else choice
 
 
-def finish(report: Report, *, built: bool, output_format: str = "full") -> NoReturn:
+def finish(
+    report: Report, *, built: bool, output_format: str = "full", explain: bool = False
+) -> NoReturn:
     """Print what was found and written, and end with the status that says it.
+
+    With `explain`, say of each file why it was made or not.
 
     Standard output holds the report alone where the format is for programs, and for `concise`.
     """
@@ -261,10 +268,12 @@ def finish(report: Report, *, built: bool, output_format: str = "full") -> NoRet
 
     if output_format in ("full", "concise"):
         _print_text(report, concise=output_format == "concise")
-        for file in report.written:
+        for line in text.explained(report) if explain else ():
+            click.echo(line)
+        for file in report.written if not explain else ():
             pages = f", {file.pages} pages" if file.pages else ""
             click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
-        for line in text.held(report):
+        for line in (*text.held(report), *text.older(report)):
             click.echo(line, err=True)
         quiet = output_format == "concise" and not built
         click.echo(text.summary(report, built=built), err=quiet or not report.ok)

@@ -30,7 +30,7 @@ from briefgen.cli.intake import check_language, encoding_option, language_option
     "audiences",
     multiple=True,
     metavar="NAME",
-    help="Plan an edition for this audience; may be repeated. Default: all there are.",
+    help="Plan an edition for this audience; may be repeated. Default: as briefgen.toml says, or all.",
     shell_complete=complete.audiences,
 )
 @content_option
@@ -64,7 +64,7 @@ def new(
 
     essay = read_essay(source, encoding)
     profiles = read_audiences(space, Reader())
-    chosen = tuple(dict.fromkeys(audiences)) or audience_names(space)
+    chosen = tuple(dict.fromkeys(audiences)) or space.audiences or audience_names(space)
     languages = {
         name: language_of(profiles[name].value.locale) for name in chosen if name in profiles
     }

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, fail, wants_colour
+from briefgen.cli.common import (
+    OUTPUT_FORMATS,
+    cannot_write,
+    content_option,
+    environment_faults,
+    fail,
+    find_workspace,
+    finish,
+    settings_of,
+    wants_colour,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,11 +46,42 @@ _audience = click.option(
 
 @click.group()
 def templates() -> None:
-    """Templates of a project: what is used, and what is changed beneath it.
+    """Templates of a project: what is used, what is wrong, and what is changed beneath it.
 
     A file in templates/<audience>/ or templates/base/ goes before briefgen's own of the same name. A file
     that extends or includes its own name gets the next one down.
     """
+
+
+@templates.command()
+@content_option
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Settings. Default: briefgen.toml, here or in a folder around.",
+)
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--output-format",
+    type=click.Choice(OUTPUT_FORMATS),
+    default="full",
+    show_default=True,
+    help="How to print what was found.",
+)
+def check(content: Path, config: Path | None, strict: bool, output_format: str) -> None:
+    """Check every template of every audience, without a brief: what passes, renders.
+
+    Names, types, values that may be missing, calls, includes, words that nobody translates, wording that
+    the catalogs lack; and what the typesetter ignores of the stylesheets. `briefgen validate` and
+    `briefgen build` check the same.
+    """
+    settings = settings_of(strict)
+    space = find_workspace(content, config=config)
+    from briefgen.pipeline import check_templates
+
+    with environment_faults():
+        report = check_templates(space, settings)
+    finish(report, built=False, output_format=output_format)
 
 
 @templates.command(name="list")
@@ -99,11 +140,14 @@ def eject(name: str, audience: str | None) -> None:
 
     space, audiences = _project()
     assert space.project is not None
+    name = name.removeprefix(BUILT_IN)
+    head, _, rest = name.partition("/")
+    if audience is None and head in (*audiences, BASE):
+        audience, name = head, rest
     folder = audience or BASE
     if folder not in (*audiences, BASE):
         fail(f"there is no audience `{folder}`", f"there are {', '.join(audiences)}")
     files = stack.inventory(space)
-    name = name.removeprefix(BUILT_IN)
     if not (there := found(files, folder, BUILT_IN + name)):
         _unknown(files, folder, name)
     source = there[0]
@@ -128,10 +172,9 @@ def eject(name: str, audience: str | None) -> None:
 
 def _unknown(files: Mapping[str, str], folder: str, name: str) -> None:
     from briefgen.layers import split
-    from briefgen.spelling import close
+    from briefgen.overrides.stack import nearest
 
-    names = sorted({split(path)[2] for path in files if split(path)[1] in (folder, "base")})
-    best = close(name, names)
+    best = nearest(name, {split(path)[2] for path in files if split(path)[1] in (folder, "base")})
     advice = (
         f"did you mean `{best}`?" if best else "`briefgen templates list` shows those there are"
     )

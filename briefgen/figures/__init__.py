@@ -78,9 +78,8 @@ def draw(edition: Edition, measure: Measure) -> Mapping[str, str]:
         result = figure.draw(frame(name, edition, measure))
         if result is not None:
             drawing, alternative = result
-            drawn[name] = drawing.render(
-                alternative, edition.locale, edition.theme.figures or edition.theme.sans
-            )
+            families = edition.theme.figure_families
+            drawn[name] = drawing.render(alternative, edition.locale, families)
     return drawn
 
 

@@ -47,7 +47,7 @@ class Frame:
     def drawing(self) -> Drawing:
         """An empty drawing."""
         theme = self.edition.theme
-        strong = theme.sans if theme.figures else ()
+        strong = theme.sans if theme.figure_families != theme.sans else ()
         return Drawing(self.name, self.width, theme.accent, self.narrow, strong)
 
     def text_width(self, text: str, size: float, bold: bool = False) -> float:

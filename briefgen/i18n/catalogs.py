@@ -150,7 +150,8 @@ def _languages(space: Workspace, brief: Tree, schema: Any) -> set[str]:
     found = set()
     locale = schema["properties"]["locale"]
     for name, tree in workspace.profile_trees(space, Reader(buffers=space.buffers)).items():
-        if brief.find(("editions", name)) is not None:
+        chosen = not space.audiences or name in space.audiences
+        if chosen and brief.find(("editions", name)) is not None:
             found.add(outline.text_of(tree, ("locale",), locale).split("-")[0])
     return found - {outline.text_of(brief, ("language",), {"type": "string"})}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -17,6 +19,11 @@ from briefgen.model.base import (
     Model,
     Text,
 )
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 """A colour as #rrggbb."""
@@ -107,21 +114,149 @@ class FontFile(Model):
     """The style that it stands for."""
 
 
-class Theme(Model):
-    """Fonts and colours."""
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a size or a factor of a theme may be; said in schemas too, where it is a number."""
 
+    least: float
+    most: float
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """The schema of the value, with its bounds."""
+        made = handler(core)
+        return {**made, "minimum": self.least, "maximum": self.most} if _is_number(made) else made
+
+
+def _is_number(made: JsonSchemaValue) -> bool:
+    return made.get("type") in ("number", "integer")
+
+
+Role = Literal["serif", "sans"]
+"""Which of the theme's families a text is set in."""
+Weight = Literal[400, 700]
+"""A weight: 400, or 700 for bold."""
+
+
+class Theme(Model):
+    """How pages look. A `preset` states all of it but the families; what stands beside it wins."""
+
+    preset: Id | None = None
+    """A finished theme, by its name, under all that is stated beside it: a file of templates/themes/."""
+
+    # Fonts
     serif: Annotated[tuple[Line, ...], AsTuple(), Field(min_length=1)]
-    """Families for body text, first choice first."""
+    """Serif families, first choice first."""
     sans: Annotated[tuple[Line, ...], AsTuple(), Field(min_length=1)]
-    """Families for headings, labels and figures."""
+    """Families without serifs, first choice first."""
     figures: Annotated[tuple[Line, ...], AsTuple()] = ()
-    """Families for text in figures that is not bold; those of `sans`, if none is named."""
+    """Families for text in figures that is not bold; those of `figure_font`, if none is named."""
     fonts: Annotated[tuple[FontFile, ...], AsTuple()] = ()
     """Font files of the theme's own, beside briefgen's."""
+    body_font: Role = "serif"
+    """The families that running text is set in."""
+    title_font: Role = "sans"
+    """The families of the title and the headings of sections and boxes."""
+    heading_font: Role = "sans"
+    """The families of the headings of findings, risks and recommendations."""
+    label_font: Role = "sans"
+    """The families of labels, small print, tables and the running head. It needs a bold face."""
+    figure_font: Literal["serif", "sans", "body", "label"] = "label"
+    """The families of text in figures that is not bold: serif, sans, or as `body_font` or `label_font`."""
+    title_weight: Weight = 700
+    """The weight of the title and the headings of sections and boxes."""
+    heading_weight: Weight = 700
+    """The weight of the headings of findings, risks and recommendations."""
+
+    # Type
+    size: Annotated[Length, Bounds(8.5, 14)] = "9.5pt"
+    """Size of running text on paper. Most other sizes hang on it."""
+    leading: Annotated[float, Bounds(1.15, 2.2)] = 1.4
+    """Line height of running text on paper, in font sizes."""
+    screen_size: Annotated[float, Bounds(15, 24)] = 17
+    """Size of running text on screen, in px where a reader has changed nothing."""
+    screen_leading: Annotated[float, Bounds(1.35, 2.4)] = 1.6
+    """Line height of running text on screen, in font sizes."""
+    title_size: Annotated[Length, Bounds(14, 48)] = "23pt"
+    """Size of the title on paper, before `scale`."""
+    heading_size: Annotated[Length, Bounds(9.5, 24)] = "13pt"
+    """Size of the headings of sections on paper, before `scale`."""
+    small_size: Annotated[Length, Bounds(6.5, 11)] = "7.8pt"
+    """Size of labels and captions on paper."""
+    scale: Annotated[float, Bounds(0.8, 1.3)] = 1.0
+    """How much steeper the scale of headings is, on paper and screen: the headings of boxes take it once,
+    those of sections twice, the title three times."""
+
+    # Spacing
+    space: Annotated[float, Bounds(0.6, 1.8)] = 1.0
+    """How much wider the gaps between sections, records and boxes are, on paper and screen."""
+    section_gap: Annotated[Length, Bounds(3, 40)] = "8pt"
+    """Space above a section on paper, before `space`."""
+    record_gap: Annotated[Length, Bounds(1, 24)] = "4pt"
+    """Space above a finding, risk, recommendation or paragraph on paper, before `space`."""
+
+    # Colours
     accent: Colour
-    """The one accent colour on white paper."""
+    """The accent colour on white paper and light screens: headings, links, rules, data in figures."""
     accent_dark: Colour
     """The accent colour on a dark screen."""
+    ink: Colour | None = None
+    """Text on paper and light screens. Near black, if none is stated."""
+    ink_dark: Colour | None = None
+    """Text on a dark screen. Near white, if none is stated."""
+    muted: Colour | None = None
+    """Small print on paper and light screens. A dark grey, if none is stated."""
+    muted_dark: Colour | None = None
+    """Small print on a dark screen. A light grey, if none is stated."""
+    paper: Colour | None = None
+    """The ground of a light screen. Paper stays white."""
+    paper_dark: Colour | None = None
+    """The ground of a dark screen."""
+    tint: Colour | None = None
+    """The ground of boxes on paper and light screens. The accent in white, if none is stated."""
+    tint_dark: Colour | None = None
+    """The ground of boxes on a dark screen. The accent in the ground, if none is stated."""
+    line: Colour | None = None
+    """Thin lines on paper and light screens. A light shade of the accent, if none is stated."""
+    line_dark: Colour | None = None
+    """Thin lines on a dark screen. A dark shade of the accent, if none is stated."""
+
+    # Forms
+    masthead: Literal["rule", "line", "band", "centred"] = "rule"
+    """The head of the first page: below a thick rule, above a thin line, on a band of the accent colour, or
+    centred between lines, with the title centred too."""
+    headings: Literal["rule", "underline", "block", "plain"] = "rule"
+    """The headings of sections: below a thin line, above one, below a thick rule, or plain."""
+    box: Literal["tinted", "ruled", "filled", "plain"] = "tinted"
+    """The summary: on a tint (below a rule, unless its corners are round), between two rules, on the accent
+    colour, or plain."""
+    note: Literal["bar", "tinted", "ruled", "plain"] = "bar"
+    """The note to the readers: beside a bar, on a tint, between two lines, or plain."""
+    table: Literal["ruled", "grid", "striped", "plain"] = "ruled"
+    """Tables: a line below each row, a line around each cell, every other row on a tint, or plain."""
+    rule: Annotated[float, Bounds(0.3, 3)] = 1.0
+    """How heavy the thick rules are, as a factor."""
+    corner: Annotated[Length, Bounds(0, 16)] = "0pt"
+    """Radius of the corners of boxes."""
+    button_corner: Annotated[Length, Bounds(0, 16)] = "2.25pt"
+    """Radius of the corners of what can be pressed, on screen."""
+
+    # Logo
+    logo_height: Annotated[Length, Bounds(8, 90)] = "20pt"
+    """Height of the organisation's logo in the masthead, on paper; on screen a third more."""
+    logo_place: Literal["start", "end"] = "start"
+    """Where the logo stands in the masthead: before the series, or at the other end; above it, if `masthead`
+    is centred."""
+
+
+BOUNDS: Mapping[str, Bounds] = {
+    name: datum
+    for name, field in Theme.model_fields.items()
+    for datum in field.metadata
+    if isinstance(datum, Bounds)
+}
+"""What the sizes and factors of a theme may be; lengths in points."""
 
 
 class Summary(Model):
@@ -170,4 +305,4 @@ class Audience(Model):
     citation_name: Literal["inverted", "as-translated"]
     """How a bibliography names an author: family name first («Cossa, Ralph A.»), or as translated."""
     theme: Theme
-    """Fonts and colours."""
+    """How its pages look: fonts, type, spacing, colours, forms."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -11,6 +11,7 @@ from jinja2 import nodes
 
 from briefgen import layers, workspace
 from briefgen.layers import BASE
+from briefgen.spelling import close
 from briefgen.workspace import LOCALES, PROFILE, Reader, Workspace
 from briefgen.writers.environment import SETTINGS
 
@@ -71,6 +72,13 @@ def use(files: Mapping[str, str], audience: str, name: str) -> Use:
         used.append(below[0])
     shadowed = tuple(path for path in stack if path not in used)
     return Use(audience, name, tuple(used), manner, shadowed)
+
+
+def nearest(name: str, names: Collection[str]) -> str | None:
+    """The name that is meant, most likely: one in another folder, or one that is spelled like it."""
+    by_last = {one.rpartition("/")[2]: one for one in sorted(names)}
+    best = close(name.rpartition("/")[2], by_last)
+    return by_last[best] if best else None
 
 
 def built_upon(

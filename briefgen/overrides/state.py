@@ -11,7 +11,7 @@ from briefgen import layers
 from briefgen.layers import BASE, PROJECT
 from briefgen.overrides import origin
 from briefgen.overrides.origin import KEPT, Origin
-from briefgen.overrides.stack import adds_up, asked, use
+from briefgen.overrides.stack import adds_up, asked, nearest, use
 from briefgen.source.files import digest
 from briefgen.spelling import close
 from briefgen.workspace import LOCALES, PROFILE, Workspace
@@ -95,7 +95,7 @@ def state(
         return _alone(files, path, name, mine)
     new = next((one for one in below if not one.startswith(PROJECT)), None)
     if new and files[new] == mine:
-        return State(path, "copy", f"of built-in/{new}: delete it, nothing changes", mine=mine)
+        return State(path, "copy", f"of built-in/{new}: delete it to follow upgrades", mine=mine)
     audience = next((a for a in sorted(audiences) if f"{a}/{name}" == new), folder)
     return State(path, "override", _manner(files, audience, name, path), mine=mine)
 
@@ -116,7 +116,7 @@ def _copied(
     if new is None:
         return State(path, "orphan", f"built-in/{from_.path} is gone", *rest)
     if new == mine:
-        return State(path, "copy", f"of built-in/{from_.path}: delete it, nothing changes", *rest)
+        return State(path, "copy", f"of built-in/{from_.path}: delete it to follow upgrades", *rest)
     if _is(new, from_):
         return State(path, "changed", f"since version {from_.version}", *rest)
     advice = "`briefgen templates diff` shows how" if edited else "not edited: delete it"
@@ -151,7 +151,7 @@ def _alone(files: Mapping[str, str], path: str, name: str, mine: str) -> State:
     others = (text for other, text in files.items() if other != path and other.endswith(".j2"))
     if any(wanted.endswith(name) for text in others for _, wanted in asked(text)):
         return State(path, "own", mine=mine)
-    best = close(name, sorted({layers.split(p)[2] for p in files if not p.startswith(PROJECT)}))
+    best = nearest(name, {layers.split(p)[2] for p in files if not p.startswith(PROJECT)})
     hint = f"; did you mean `{best}`?" if best else ""
     return State(path, "useless", f"no template asks for it{hint}", mine=mine)
 

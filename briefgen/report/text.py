@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.layers import BUILT_IN
 from briefgen.locations import package_data
-from briefgen.pipeline import Report
+from briefgen.outcome import Report
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 MAX_WIDTH = 110
@@ -69,6 +69,15 @@ def _excerpt(
     ]
 
 
+def excerpt(span: Span, lines: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
+    """The line of a place, cut around it if it is long: what is before, at and after the place."""
+    text = lines.get(span.file, ())
+    if not 0 < span.line <= len(text):
+        return "", "", ""
+    line, column, end = _cut(text[span.line - 1].rstrip("\r"), span)
+    return line[: column - 1], line[column - 1 : end - 1], line[end - 1 :]
+
+
 def _cut(line: str, span: Span) -> tuple[str, int, int]:
     """The line without tabs, cut around the place if it is long, with the columns in it."""
     column = min(span.column, len(line) + 1)
@@ -117,12 +126,16 @@ def summary(report: Report, *, built: bool) -> str:
     briefs = _plural(len(report.briefs), "brief")
     if not built:
         silenced = f", {len(report.silenced)} silenced" if report.silenced else ""
-        return f"{briefs} checked: {count(report.diagnostics)}{silenced}"
+        briefs = f"{briefs} checked" if report.briefs else "checked"
+        return f"{briefs}: {count(report.diagnostics)}{silenced}"
     made = _plural(len(report.briefs) - len(report.faulty), "brief")
     files = _plural(len(report.written), "file")
     if report.ok:
         tail = f" ({count(report.diagnostics)})" if report.diagnostics else ""
-        return f"{made} built, {files} written{tail}"
+        if report.unchanged and not report.written:
+            return f"{made} up to date, nothing written{tail}"
+        same = f", {len(report.unchanged)} unchanged" if report.unchanged else ""
+        return f"{made} built, {files} written{same}{tail}"
     kept = ", ".join(f"`{slug}`" for slug in report.faulty) or "nothing"
     return f"{count(report.diagnostics)}; not built: {kept}; {files} written"
 
@@ -143,6 +156,36 @@ def held(report: Report) -> list[str]:
             lines.append(f"  {named} can be built {alone}: `{command}`")
         if one.drafted:
             lines.append("  `briefgen build --draft` shows it as far as it is translated")
+    return lines
+
+
+def explained(report: Report) -> list[str]:
+    """Of each file, what was done about it, and why."""
+    width = max((len(str(one.path)) for one in report.explained), default=0)
+    lines = []
+    for one in report.explained:
+        done = {"kept": "kept", "copied": "from the store", "made": "made"}[one.fate]
+        same = ", as it was" if one.fate == "made" and not one.changed else ""
+        lines.append(f"{one.path!s:<{width}}  {done}{same}: {'; '.join(one.reasons)}")
+    return lines
+
+
+def older(report: Report) -> list[str]:
+    """The files that a build of some editions has left behind, and the line that mends it."""
+    lines = []
+    for one in report.older:
+        named = ", ".join(f"`{name}`" for name in one.files)
+        verb = "is" if len(one.files) == 1 else "are"
+        place = f"`{one.folder}`"
+        if one.audiences:
+            lines.append(f"warning: {named} in {place} {verb} older than the brief")
+            parts = ["briefgen build", one.brief, *(f"-a {name}" for name in one.audiences)]
+            out = one.folder.parent.as_posix()
+            parts += [f"-o {out}"] if out != "out" else []
+            lines.append(f"  = help: `{' '.join(parts)}` brings them up to date")
+        else:
+            lines.append(f"warning: {named} in {place} {verb} of no edition that the brief plans")
+            lines.append("  = help: take them away, or name the edition under `editions`")
     return lines
 
 

@@ -74,7 +74,7 @@ def resolve(
         passages=front.passages(register, texts, sections),
         alternates=tuple(replace(a, current=a.audience == audience_id) for a in alternates),
         paper=ed.Paper(**audience.paper.model_dump()),
-        theme=ed.Theme(**audience.theme.model_dump(exclude={"fonts"})),
+        theme=ed.Theme(**audience.theme.model_dump(exclude={"fonts", "preset"})),
         figures=ed.Figures(**audience.figures.model_dump()),
         digest=digest,
         wording=scope.wording,

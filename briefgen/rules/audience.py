@@ -45,9 +45,10 @@ LOW_CONTRAST = Rule(
     "BG505",
     "low-contrast",
     Severity.ERROR,
-    what="An accent colour has a contrast below 4.5 against its ground: `accent` on white, "
-    "`accent_dark` on a dark screen (WCAG 2.2, 1.4.3).",
-    why="Headings and links are set in it; readers with weak sight cannot read them.",
+    what="A colour of a theme has a contrast below 4.5 against a colour that it is set on, on paper, on "
+    "a light or on a dark screen (WCAG 2.2, 1.4.3). Every pair is computed that the stylesheets use, "
+    "those that follow from others too: small print in a tinted box, the text of a filled summary.",
+    why="Readers with weak sight cannot read it.",
     example='accent: "#7fcdc1"',
     fix='accent: "#0f5f5a"',
 )
@@ -125,6 +126,35 @@ FIGURE_TWICE = Rule(
     fix="figures: {paper: [triangle, matrix]}",
 )
 
+TOKEN_BOUNDS = Rule(
+    "BG513",
+    "token-bounds",
+    Severity.ERROR,
+    what="A size or a factor of a theme is beyond what makes a page that can be read.",
+    why="Text below 8.5 pt on paper or 15 px on screen tires the eye; lines too tight or too loose lead "
+    "it astray; a title too large leaves no room for the summary on the first page.",
+    example="size: 7pt\nscale: 2",
+    fix="size: 9.5pt\nscale: 1.1",
+)
+UNKNOWN_THEME = Rule(
+    "BG514",
+    "unknown-theme",
+    Severity.ERROR,
+    what="A profile asks for a finished theme that is not in templates/themes/.",
+    why="Nothing says how its pages look.",
+    example="theme: {preset: gazete}",
+    fix="theme: {preset: gazette}",
+    binding=True,
+)
+NO_BOLD = Rule(
+    "BG515",
+    "no-bold",
+    Severity.WARNING,
+    what="A theme sets headings or labels bold in a family that has no bold face.",
+    why="The PDF engine would smear the regular face. There is no bold serif for Japanese and Korean.",
+    example="serif: [Noto Serif JP]\ntitle_font: serif\ntitle_weight: 700",
+    fix="serif: [Noto Serif JP]\ntitle_font: serif\ntitle_weight: 400",
+)
 RULES = (
     NO_EDITION,
     HIDDEN_FROM_ADDRESSEE,
@@ -138,4 +168,7 @@ RULES = (
     UNKNOWN_FONT,
     FONT_FILE,
     FIGURE_TWICE,
+    TOKEN_BOUNDS,
+    UNKNOWN_THEME,
+    NO_BOLD,
 )

@@ -12,4 +12,15 @@ TYPESETTING = Rule(
     fix="Mend the text, the stylesheet or the theme that the message names.",
 )
 
-RULES = (TYPESETTING,)
+NOT_MADE = Rule(
+    "BG702",
+    "not-made",
+    Severity.ERROR,
+    what="A file could not be made: the process that set it died, or met a fault of the program.",
+    why="The brief is left as it stood; all others are built. The same document will often fail again.",
+    example="a process that the system has ended for want of memory",
+    fix="Build again, with fewer processes (`--jobs 1`) where memory is short; report what stays.",
+    binding=True,
+)
+
+RULES = (TYPESETTING, NOT_MADE)

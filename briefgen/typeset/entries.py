@@ -1,26 +1,34 @@
-"""Entries of the cache of fonts: files with a checksum, written whole or not at all."""
+"""Entries of the cache: files with a checksum, written whole or not at all."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 
 def read(entry: Path) -> bytes | None:
-    """Return the data of an entry, or None when it is absent or damaged."""
+    """Return the data of an entry, or None when it is absent or damaged.
+
+    The time of the file becomes that of its last use, by which a full cache is thinned out.
+    """
     try:
         content = entry.read_bytes()
     except OSError:
         return None
     digest, data = content[:32], content[32:]
-    return data if digest == hashlib.sha256(data).digest() else None
+    if digest != hashlib.sha256(data).digest():
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(entry)
+    return data
 
 
 def write(entry: Path, data: bytes) -> None:
     """Write an entry so that no reader ever sees half of it; one that cannot be written is left."""
+    import tempfile
+
     temporary: Path | None = None
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)

@@ -70,3 +70,29 @@ def recorded(problems: Problems) -> Iterator[None]:
         for logger, propagate, level, handlers in before:
             logger.propagate, logger.handlers = propagate, handlers
             logger.setLevel(level)
+
+
+class _Listener(logging.Handler):
+    """Keeps messages of any weight."""
+
+    def __init__(self, heard: list[tuple[bool, str]]) -> None:
+        super().__init__(logging.DEBUG)
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append((record.levelno >= logging.WARNING, record.getMessage()))
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[bool, str]]]:
+    """Gather all that WeasyPrint logs: each message, and whether it is a warning or worse."""
+    heard: list[tuple[bool, str]] = []
+    logger = logging.getLogger(_LOGGERS[0])
+    before = logger.propagate, logger.level, logger.handlers[:]
+    try:
+        logger.propagate, logger.handlers = False, [_Listener(heard)]
+        logger.setLevel(logging.DEBUG)
+        yield heard
+    finally:
+        logger.propagate, logger.handlers = before[0], before[2]
+        logger.setLevel(before[1])

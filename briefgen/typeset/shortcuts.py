@@ -6,6 +6,9 @@ which is slow, and loses the kerning.
 A regular expression of the HTML parser is made once. The parser means to keep it, but under a key
 that it never looks up.
 
+Most properties of most elements are said by no stylesheet: they are inherited, or have their initial value.
+WeasyPrint goes through all that could be said of each of them. Here two look-ups answer.
+
 Python's collector of cycles goes over the many objects of a document again and again, and finds
 nothing to free while it is being made: it waits.
 """
@@ -15,7 +18,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 #: What moves the letters of a figure's text one by one.
@@ -63,3 +66,44 @@ def no_collection() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+class Unsaid:
+    """The properties of an element of which no stylesheet says anything."""
+
+    #: Properties whose value, or whose parent's, is not the whole answer.
+    _SPECIAL = frozenset(("position", "float", "display", "page"))
+
+    def __init__(self, css: Any) -> None:
+        """Take the tables of WeasyPrint's module of styles."""
+        self._logical = {
+            name: tuple(of(block="ttb", inline=inline) for inline in ("ltr", "rtl"))
+            for name, of in css.PHYSICAL_FUNCTIONS.items()
+        }
+        names = {
+            name
+            for name in css.INITIAL_VALUES
+            if name not in self._SPECIAL and not name.startswith(("text_decoration_", "__"))
+        }
+        self._inherited = frozenset(names & set(css.INHERITED) - self._logical.keys())
+        self._initial = {
+            name: css.INITIAL_VALUES[name]
+            for name in names - set(css.INHERITED) - set(css.INITIAL_NOT_COMPUTED)
+        }
+
+    def value(self, original: Callable[[Any, str], Any], style: Any, name: str) -> Any:
+        """Return the value of a property that was not asked for before, and keep it.
+
+        Takes the place of `__missing__` of WeasyPrint's computed styles; `original` is that.
+        """
+        said = style.cascaded
+        if name in said or style.parent_style is None:
+            return original(style, name)
+        if name in self._inherited:
+            value = style.parent_style[name]
+        elif name in self._initial and not any(one in said for one in self._logical.get(name, ())):
+            value = self._initial[name]
+        else:
+            return original(style, name)
+        style[name] = value
+        return value

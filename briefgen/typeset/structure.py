@@ -101,13 +101,10 @@ class Writer:
             entries["ActualText"] = self._text(node.actual)
         if node.element is not None:
             language = self._describe(node, node.element, entries, language)
-        entries["K"] = self._array(
-            [
-                kid
-                for child in node.kids
-                if (kid := self._kid(child, entries.reference, page, language)) is not None
-            ]
-        )
+        found = (self._kid(child, entries.reference, page, language) for child in node.kids)
+        kids = [kid for kid in found if kid is not None]
+        if kids:
+            entries["K"] = self._array(kids)
         return entries
 
     def _kid(

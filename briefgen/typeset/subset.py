@@ -14,8 +14,8 @@ from typing import Any
 from briefgen.typeset import entries, outlines, spacing
 from briefgen.typeset.faces import Face
 
-#: Raised whenever this module or `spacing` makes other bytes from the same arguments.
-CODE_VERSION = 4
+#: Raised whenever this module, `outlines` or `spacing` makes other bytes from the same arguments.
+CODE_VERSION = 5
 
 #: Features kept on top of HarfBuzz's own list (which has kern, liga, calt, mark and the like):
 #: figures, small capitals, superiors, case-sensitive forms, proportional Japanese.
@@ -28,6 +28,10 @@ _DROPPED_TABLES = ("BASE", "DSIG", "STAT", "VORG", "gasp", "vhea", "vmtx")
 
 #: Characters every subset has: those of generated content, and the hyphen of broken words.
 _ALWAYS = " 0123456789.,()[]-\u2010–—•·…“”‘’"
+
+
+#: What tells one state of a font file from another within a process: path, time, size.
+_Identity = tuple[Path, int, int]
 
 
 def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> bytes:
@@ -44,16 +48,34 @@ def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> by
 
     Raises `FontMissing` if the font file is not there.
     """
-    wanted = "".join(sorted(set(characters) | set(_ALWAYS)))
-    pairs = spacing.sequences(characters) if face.spacing else ()
+    wanted, pairs = _asked_for(face, characters)
     if cache is None:
-        return _subset(face, wanted, pairs)
+        return _subset(face, wanted, pairs, None)
     entry = cache / f"{_key(face, wanted, pairs)}.font"
     stored = entries.read(entry)
     if stored is None:
-        stored = _subset(face, wanted, pairs)
+        stored = _subset(face, wanted, pairs, cache)
         entries.write(entry, stored)
     return stored
+
+
+def rough_subset(face: Face, characters: str) -> bytes:
+    """Return a face cut down as `subset_face` does, with its outlines as they are, which is sooner done.
+
+    The last ones are remembered.
+    """
+    return _rough_subset(face, _identity(face.path()), *_asked_for(face, characters))
+
+
+@lru_cache(maxsize=64)
+def _rough_subset(face: Face, _state: _Identity, wanted: str, pairs: tuple[str, ...]) -> bytes:
+    return _cut_down(face, wanted, pairs)
+
+
+def _asked_for(face: Face, characters: str) -> tuple[str, tuple[str, ...]]:
+    """Return the characters that a subset for a text has, and the pairs that it has spacing forms for."""
+    wanted = "".join(sorted(set(characters) | set(_ALWAYS)))
+    return wanted, spacing.sequences(characters) if face.spacing else ()
 
 
 def missing_characters(face: Face, characters: str) -> str:
@@ -92,10 +114,6 @@ def advance(face: Face, text: str, size: float) -> float:
     return units * size / upem
 
 
-#: What tells one state of a font file from another within a process: path, time, size.
-_Identity = tuple[Path, int, int]
-
-
 def _identity(path: Path) -> _Identity:
     """Return the cache key of a font file."""
     status = path.stat()
@@ -124,7 +142,12 @@ def _digest(identity: _Identity) -> str:
     return hashlib.sha256(identity[0].read_bytes()).hexdigest()
 
 
-def _subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
+def _subset(face: Face, wanted: str, pairs: tuple[str, ...], cache: Path | None) -> bytes:
+    """Cut the face down and make its outlines coarser; see `subset_face`."""
+    return outlines.coarsen(_cut_down(face, wanted, pairs), cache)
+
+
+def _cut_down(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
     """Cut the face down; see `subset_face`."""
     import uharfbuzz as hb
 
@@ -139,7 +162,7 @@ def _subset(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:
     flags = hb.SubsetFlags
     plan.flags = flags.NO_HINTING | flags.DESUBROUTINIZE | flags.CFF_IDENTITY_CHARSET
     data: bytes = hb.subset(_face(_identity(face.path())), plan).blob.data
-    return outlines.coarsen(spacing.build_forms(data, pairs) if face.spacing else data)
+    return spacing.build_forms(data, pairs) if face.spacing else data
 
 
 def _tag(name: str) -> int:

@@ -27,6 +27,7 @@ class Kit(NamedTuple):
     text_box: Any
     block_box: Any
     replaced_box: Any
+    cell_box: Any
     margin_box: Any
     footnote_area: Any
     placeholder: Any
@@ -160,6 +161,8 @@ class Tree:
             box = box._box
         if box.link_annotation:
             self._link(box)
+        if isinstance(box, self.kit.cell_box) and not self._is_repeated(box.element):
+            self._node(box.element)  # an empty one too: all rows are to have all columns
         tag = self._tags.pop(box, None)
         if tag is not None:
             content = Content(self._page, tag["mcid"])

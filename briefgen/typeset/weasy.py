@@ -11,7 +11,7 @@ import hashlib
 import io
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -20,7 +20,9 @@ from typing import Any, Literal
 
 from briefgen.typeset import (
     embed,
+    footnotes,
     glyphs,
+    icc,
     justify,
     linefit,
     paint,
@@ -36,11 +38,12 @@ from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
 from briefgen.typeset.prepare import clean, prepare
-from briefgen.typeset.problems import Problems, recorded
+from briefgen.typeset.problems import Problems, listening, recorded
+from briefgen.typeset.resources import picture
 from briefgen.typeset.styles import unmet_styles
-from briefgen.typeset.subset import missing_characters, subset_face
+from briefgen.typeset.subset import missing_characters, rough_subset, subset_face
 
-#: The version whose private parts `justify`, `paint` and `tagtree` hold on to.
+#: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _FONT_URL = "briefgen-font:{}"
@@ -129,10 +132,57 @@ def render_pdf(
     with a scheme other than http, https or mailto (which is removed), and whatever else
     WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
     """
+
+    def write(document: Any, engine: Any, fetcher: Any) -> bytes:
+        return _write(document, engine, fetcher, attachments, identifier, cache)
+
+    subset = partial(subset_face, cache=cache)
+    return _render(html, css, faces, language, keep, resources or {}, subset, write)
+
+
+def render_galley(
+    html: str,
+    *,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    language: str,
+    characters: str = "",
+    before_line: Callable[[], None] | None = None,
+) -> PdfResult:
+    """Typeset a document for the looks of its pages alone, in less time than `render_pdf` takes.
+
+    The pages are those of `render_pdf`; what is left out is what nobody sees: tags, claims, attachments,
+    compression, smaller fonts. `characters` are taken into the fonts besides those that are drawn, so that
+    the next galley finds its fonts made. `before_line` is called before each line is broken; what it raises
+    ends the typesetting. Problems and errors are those of `render_pdf`.
+    """
+
+    def write(document: Any, _engine: Any, _fetcher: Any) -> bytes:
+        data: bytes = document.write_pdf(uncompressed_pdf=True, full_fonts=True)
+        return data
+
+    def subset(face: Face, drawn: str) -> bytes:
+        return rough_subset(face, drawn + characters)
+
+    return _render(html, css, faces, language, (), {}, subset, write, before_line)
+
+
+def _render(
+    html: str,
+    css: tuple[str, ...],
+    faces: tuple[Face, ...],
+    language: str,
+    keep: Iterable[str],
+    resources: Mapping[str, bytes],
+    subset: Callable[[Face, str], bytes],
+    write: Callable[[Any, Any, Any], bytes],
+    before_line: Callable[[], None] | None = None,
+) -> PdfResult:
+    """Typeset a document, and write it with `write`, which gets document, engine and fetcher."""
     problems = Problems()
     with _LOCK, recorded(problems), shortcuts.no_collection():
         engine = _engine()
-        fetcher = engine.fetcher(resources or {})
+        fetcher = engine.fetcher(resources)
         source = engine.HTML(string=html, url_fetcher=fetcher, base_url=None, media_type="print")
         root = source.etree_element
         _set_language(root, language, problems)
@@ -140,16 +190,37 @@ def render_pdf(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
-            with recorded(attempt), _hooks(engine, root, attempt):
-                document = _lay_out(engine, source, css, faces, characters, cache)
+            with recorded(attempt), _hooks(engine, root, attempt, before_line):
+                document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
-                data = _write(document, engine, fetcher, attachments, identifier, cache)
+                data = write(document, engine, fetcher)
             found = [c for c in sorted(set(attempt.missing)) if _is_drawable(c, faces)]
             if not found:
                 break
             characters += "".join(found)
     messages = (*problems.messages, *attempt.result())
     return PdfResult(data, len(document.pages), tuple(dict.fromkeys(messages)))
+
+
+def sheet_messages(css: str) -> tuple[tuple[bool, str], ...]:
+    """What WeasyPrint says of a stylesheet as it reads it: each message, and whether it is a warning.
+
+    Nothing is loaded for it. Raises `SystemLibraryMissing`, `VersionMismatch`.
+    """
+    with _LOCK, listening() as heard:
+        engine = _engine()
+        heard.clear()
+        engine.CSS(string=css, url_fetcher=engine.fetcher({}), media_type="print")
+        return tuple(heard)
+
+
+def property_names() -> tuple[str, ...]:
+    """The CSS properties that WeasyPrint knows."""
+    _engine()
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.css.validation.expanders import EXPANDERS
+
+    return tuple(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
 
 
 def _examine(document: Any, faces: tuple[Face, ...], problems: Problems) -> None:
@@ -178,15 +249,15 @@ def _lay_out(
     source: Any,
     css: tuple[str, ...],
     faces: tuple[Face, ...],
+    subset: Callable[[Face, str], bytes],
     characters: str,
-    cache: Path | None,
 ) -> Any:
     """Return the laid-out WeasyPrint document."""
     fetcher = source.url_fetcher
     rules = []
     for number, face in enumerate(faces):
         url = _FONT_URL.format(number)
-        fetcher.allow(url, subset_face(face, characters, cache=cache))
+        fetcher.allow(url, subset(face, characters))
         rules.append(
             f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
             f"font-style:{face.style};src:url({url})}}"
@@ -226,15 +297,20 @@ def _write(
 
 
 def _finish(cache: Path | None, _document: Any, pdf: Any) -> None:
-    """Take out what WeasyPrint writes too much: repeated associated files, unread font tables."""
+    """Take out what WeasyPrint writes too much: repeated files, unread tables, a wordy profile."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
     contents = {pdf.objects[number]["Contents"] for number in pdf.pages["Kids"][::3]}
+    (intent,) = pdf.catalog["OutputIntents"]
     for item in pdf.objects:
         if item.reference in contents:
             item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
+        elif item.reference == intent["DestOutputProfile"]:
+            item.stream = [icc.srgb()]
         elif _is_font(getattr(item, "extra", {})):
             _embed(item, cache)
+        elif b"begincmap" in getattr(item, "stream", ()):
+            item.stream = [streams.compact_map(b"\n".join(map(_bytes, item.stream)))]
 
 
 def _is_font(extra: Mapping[str, Any]) -> bool:
@@ -282,13 +358,16 @@ def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
 
 
 @contextlib.contextmanager
-def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
+def _hooks(
+    engine: Any, root: Any, problems: Problems, before_line: Callable[[], None] | None
+) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
     split_inline_box = inline.split_inline_box
     gaps = wordgaps.Gaps(engine.line_kit)
     breaker = totalfit.Breaker(engine.line_kit, gaps, inline)
+    lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
@@ -301,16 +380,35 @@ def _hooks(engine: Any, root: Any, problems: Problems) -> Iterator[None]:
     inline.text_align = partial(gaps.align, partial(justify.align, engine.line_kit, text_align))
     inline.split_inline_box = partial(breaker.split, split_inline_box)
     inline.split_first_line = partial(linefit.split, split_first_line)
+    engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
+    engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
+    if before_line is not None:
+        inline.split_first_line = _after(before_line, inline.split_first_line)
     engine.pdf.add_tags = add_our_tags
+    missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
+    engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
     node, text = engine.svg.Node, engine.svg.Node.text
     node.text = property(shortcuts.whole_text)
     try:
         yield
     finally:
         node.text = text
+        engine.css.ComputedStyle.__missing__ = missing
         inline.text_align, inline.split_first_line = text_align, split_first_line
         inline.split_inline_box = split_inline_box
+        engine.block._linebox_layout = lay_out_lines
+        engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
+
+
+def _after(first: Callable[[], None], function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that calls another one first."""
+
+    def both(*arguments: Any, **named: Any) -> Any:
+        first()
+        return function(*arguments, **named)
+
+    return both
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +420,10 @@ class _Engine:
     Attachment: Any
     FontConfiguration: Any
     fetcher: Any
+    css: Any
     inline: Any
+    block: Any
+    context: Any
     pdf: Any
     svg: Any
     line_kit: justify.Kit
@@ -337,9 +438,9 @@ def _engine() -> _Engine:
         try:
             import weasyprint
             from tinyhtml5 import inputstream
-            from weasyprint import pdf, svg
+            from weasyprint import css, pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import absolute, inline
+            from weasyprint.layout import LayoutContext, absolute, block, inline
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -354,7 +455,10 @@ def _engine() -> _Engine:
         Attachment=weasyprint.Attachment,
         FontConfiguration=fonts.FontConfiguration,
         fetcher=_fetcher_class(),
+        css=css,
         inline=inline,
+        block=block,
+        context=LayoutContext,
         pdf=pdf,
         svg=svg,
         line_kit=justify.Kit(
@@ -368,6 +472,7 @@ def _engine() -> _Engine:
             text_box=boxes.TextBox,
             block_box=boxes.BlockLevelBox,
             replaced_box=boxes.ReplacedBox,
+            cell_box=boxes.TableCellBox,
             margin_box=boxes.MarginBox,
             footnote_area=boxes.FootnoteAreaBox,
             placeholder=absolute.AbsolutePlaceholder,
@@ -393,9 +498,9 @@ def _fetcher_class() -> Any:
             self._known[url] = data, media_type
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            """Return the answer; raise `ValueError` for an unknown URL."""
-            if url.startswith("data:"):
-                return super().fetch(url, headers)
+            """Return the answer; raise `ValueError` for an unknown URL. A picture in an URL is at hand."""
+            if url[:11].lower() == "data:image/":
+                return URLFetcherResponse(url, *picture(url))
             if url not in self._known:
                 raise ValueError("not a resource of this document")
             data, media_type = self._known[url]

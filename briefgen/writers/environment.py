@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from briefgen import layers
 from briefgen.edition import Edition
 from briefgen.writers.filters import FILTERS
+from briefgen.writers.sandbox import Sandbox
 
 SETTINGS = "settings.html.j2"
 """The file of switches, which adds up over the layers, switch by switch."""
@@ -36,6 +38,22 @@ class TemplateSet:
     """
 
     files: Mapping[str, str]
+    strays: set[str] = field(default_factory=set)
+    """Audiences whose templates have loaded one beyond their `reach`."""
+
+    def reach(self, audience: str) -> tuple[str, ...]:
+        """The paths of all that an audience's pages can be made from, sorted.
+
+        That is base's files and its own, and those of any other folder that one of them names.
+        """
+        place = {path: layers.split(path)[1] for path in self.files}
+        folders = {*place.values()}
+        near, more = set[str](), {layers.BASE, audience} & folders
+        while more:
+            near |= more
+            texts = [text for path, text in self.files.items() if place[path] in more]
+            more = {one for one in folders - near if any(f"{one}/" in text for text in texts)}
+        return tuple(sorted(path for path in self.files if place[path] in near))
 
     def find(self, audience: str, name: str, above: str | None = None) -> str | None:
         """The path of the file that a name stands for; `above` is the path of the file that asks."""
@@ -95,11 +113,33 @@ def _substitute(message: str, values: Mapping[str, object]) -> Markup:
     )
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates by path and text, for all audiences of this process; texts change, paths are few."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Find the code of a template, if its text is the same."""
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self._codes[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class _Loader(jinja2.BaseLoader):
     """Finds templates in the layers of one audience."""
 
     def __init__(self, templates: TemplateSet, audience: str) -> None:
         self.set, self.audience = templates, audience
+        self.reach = frozenset(templates.reach(audience))
 
     def get_source(
         self, environment: jinja2.Environment, template: str
@@ -119,6 +159,8 @@ class _Loader(jinja2.BaseLoader):
     ) -> jinja2.Template:
         """A template compiled. Of the switches, those of the layers below stand before it."""
         path = self.set.find(self.audience, name)
+        if path is not None and path not in self.reach:
+            self.set.strays.add(self.audience)
         if path is None or layers.split(path)[2] != SETTINGS:
             return super().load(environment, name, globals)
         below = layers.found(self.set.files, self.audience, SETTINGS, path)
@@ -130,7 +172,7 @@ class _Loader(jinja2.BaseLoader):
         return environment.template_class.from_code(environment, code, globals or {})
 
 
-class _Environment(ImmutableSandboxedEnvironment):
+class _Environment(Sandbox):
     """Resolves a name by the file that asks for it: of its own name a file gets the next one down."""
 
     loader: _Loader
@@ -150,15 +192,15 @@ def environment(templates: TemplateSet, audience: str) -> jinja2.Environment:
     """The environment in which the templates of one audience run.
 
     No template can change a value, reach a private attribute, name an undefined variable without
-    an error, or read a file; everything it prints is escaped.
+    an error, or read a file; everything it prints is escaped, and its work is bounded.
     """
-    made = _Environment(
+    return _Environment(
         loader=_Loader(templates, audience),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        filters=FILTERS,
+        bytecode_cache=_COMPILED,
     )
-    made.filters.update(FILTERS)
-    return made

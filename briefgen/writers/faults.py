@@ -8,10 +8,11 @@ import jinja2
 
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import template as rules
+from briefgen.writers.sandbox import Runaway
 
 
 def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | None:
-    """A fault of a template, BG601, with its file and line; None if it is no fault of a template.
+    """A fault of a template, BG601, BG603 or BG612, with its file and line; else None.
 
     `shown` gives the file of a template by its path, as diagnostics name it; that of "" is the folder.
     """
@@ -20,19 +21,26 @@ def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | No
         return None
     span = Span(shown(name), line, 1, line, 2)
     said = str(error).rstrip(".")
+    if isinstance(error, jinja2.TemplateNotFound):
+        return rules.UNKNOWN_TEMPLATE.at(span, f"there is no template `{said}`", "check the name")
     if isinstance(error, RecursionError):
-        said = "it extends or includes itself, by way of others"
+        text = "it calls, extends or includes itself, by way of others"
+        return rules.RUNAWAY.at(span, text, _FINITE)
+    if isinstance(error, (Runaway, MemoryError, OverflowError)):
+        text = said or "the template needs too much memory"
+        return rules.RUNAWAY.at(span, f"{text[:1].lower()}{text[1:]}", _FINITE)
     message = f"the template cannot be used: {said[:1].lower()}{said[1:]}"
-    missing = isinstance(error, jinja2.TemplateNotFound)
-    if missing:
-        message = f"there is no template `{said}`"
-    advice = "correct the template; what it may use stands in briefgen/edition.py"
-    return rules.TEMPLATE.at(span, message, "check the name" if missing else advice)
+    return rules.TEMPLATE.at(span, message, "`briefgen templates check` says more")
+
+
+_FINITE = "go over what the edition has: its sections, findings, passages"
 
 
 def _place(error: Exception) -> tuple[str, int]:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return error.filename or error.name or "", error.lineno
+    if isinstance(error, SyntaxError) and (error.filename or "").endswith(".j2"):
+        return error.filename or "", 1
     name, line = "", 1
     trace = error.__traceback__
     while trace is not None:

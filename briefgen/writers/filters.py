@@ -14,6 +14,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from briefgen.palette import mix
 from briefgen.text import LINK_SCHEMES, Rich, Run
 from briefgen.text import plain as plain_text
 
@@ -27,7 +28,7 @@ _KEPT = re.compile(
     r"|[가-힣]·"  # a dot after a longer name
 )
 _LOWER = re.compile(r"[a-z]{2}")
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|in|pt|px|rem|em)")
 _CSS_VALUE = re.compile(r"[#A-Za-z0-9 .%,-]+")
 _CSS_UNSAFE = re.compile(r"[^\w .,:;()!?&'\u0080-\U0010ffff-]")
 
@@ -155,15 +156,12 @@ def css_counters(text: str) -> Markup:
     )
 
 
-def mix(colour: str, other: str, share: float) -> str:
-    """Filter: `colour` mixed with a share of `other` (0 to 1), both #rrggbb, in sRGB.
-
-    Done here because the PDF engine has no color-mix().
-    """
-    if not (_COLOUR.fullmatch(colour) and _COLOUR.fullmatch(other)):
-        raise ValueError(f"expected two colours as #rrggbb, found {colour!r} and {other!r}")
-    pairs = ((int(colour[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+def scaled(value: str, factor: float) -> str:
+    """Filter: a length times a factor: `23pt`, 1.1 gives `25.3pt`. Raises `ValueError` for another value."""
+    found = _LENGTH.fullmatch(value)
+    if not found:
+        raise ValueError(f"expected a length, found {value!r}")
+    return f"{round(float(found[1]) * factor, 4):g}{found[2]}"
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
@@ -175,6 +173,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "plain": plain,
     "rich": rich,
     "safe_link": safe_link,
+    "scaled": scaled,
     "text": text,
 }
 """The filters by the name that templates use."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
+import jinja2
 from markupsafe import Markup
 
 from briefgen.edition import (
@@ -25,6 +26,7 @@ from briefgen.edition import (
 )
 from briefgen.figures import FIGURE_OF, stylesheet, tables
 from briefgen.layers import BASE
+from briefgen.writers.context import Card, Context, IndexContext, Medium, PageContext
 from briefgen.writers.environment import (
     BASE_LANGUAGE,
     Rendered,
@@ -33,11 +35,11 @@ from briefgen.writers.environment import (
     environment,
 )
 from briefgen.writers.linked_data import file_name, linked_data
+from briefgen.writers.sandbox import bounded
 
 INDEX_NAME = "index.html"
 """Name of a brief's index page, beside its editions."""
 
-Medium = Literal["screen", "print"]
 Record = Paragraph | Finding | Recommendation | Risk | Relationship | Event
 
 
@@ -61,15 +63,13 @@ def write_html(
     wording = Wording(edition)
     sheets = templates.layers(edition.audience, *_sheet_names("screen"))
     figure_sheet = stylesheet(edition.theme)
-    text = (
-        environment(templates, edition.audience)
-        .get_template("edition.html.j2")
-        .render(
-            _context(edition, figures, wording, "screen"),
-            styles=Markup("\n").join(_style(sheet) for sheet in (faces, *sheets, figure_sheet)),
-            linked_data=_script(linked_data(edition)),
-        )
-    )
+    made = environment(templates, edition.audience)
+    context: PageContext = {
+        **_context(edition, figures, wording, "screen"),
+        "styles": Markup("\n").join(_style(sheet) for sheet in (faces, *sheets, figure_sheet)),
+        "linked_data": _script(linked_data(edition)),
+    }
+    text = _rendered(made, "edition.html.j2", context)
     return Rendered(text, wording.missing)
 
 
@@ -78,8 +78,8 @@ def write_print(edition: Edition, figures: Mapping[str, str], templates: Templat
     wording = Wording(edition)
     made = environment(templates, edition.audience)
     context = _context(edition, figures, wording, "print")
-    html = made.get_template("print.html.j2").render(context)
-    tokens = made.get_template("tokens.css.j2").render(context)
+    html = _rendered(made, "print.html.j2", context)
+    tokens = _rendered(made, "tokens.css.j2", context)
     return Printable(
         html,
         (tokens, *templates.layers(edition.audience, *_sheet_names("print"))),
@@ -99,7 +99,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
     sheets = templates.layers(BASE, *_sheet_names("screen"), "index.css")
     wordings = [Wording(one) for one in editions]
     wording = wordings[editions.index(host)]
-    cards = [
+    cards: list[Card] = [
         {
             "edition": one,
             "_": said.gettext,
@@ -111,22 +111,25 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
         }
         for one, said in zip(editions, wordings, strict=True)
     ]
-    text = (
-        environment(templates, BASE)
-        .get_template("index.html.j2")
-        .render(
-            _context(host, {}, wording, "screen"),
-            cards=cards,
-            styles=Markup("\n").join(_style(sheet) for sheet in sheets),
-            linked_data=_script([linked_data(one) for one in editions]),
-        )
-    )
+    context: IndexContext = {
+        **_context(host, {}, wording, "screen"),
+        "cards": cards,
+        "styles": Markup("\n").join(_style(sheet) for sheet in sheets),
+        "linked_data": _script([linked_data(one) for one in editions]),
+    }
+    text = _rendered(environment(templates, BASE), "index.html.j2", context)
     return Rendered(text, tuple(dict.fromkeys(m for said in wordings for m in said.missing)))
+
+
+def _rendered(made: jinja2.Environment, name: str, context: Context) -> str:
+    """A page. Raises `Runaway` if its templates come to no end."""
+    with bounded():
+        return made.get_template(name).render(context)
 
 
 def _context(
     edition: Edition, figures: Mapping[str, str], wording: Wording, medium: Medium
-) -> dict[str, Any]:
+) -> Context:
     """What every template sees. Of the figures that were drawn, those that the medium shows."""
     wanted = edition.figures.screen if medium == "screen" else edition.figures.paper
     figures = {n: svg for n, svg in figures.items() if n.removesuffix("-narrow") in wanted}

@@ -173,6 +173,12 @@ def _notes(tree: Node, made: Made) -> Iterator[str]:
     for one in tree.nodes("Reference"):
         if [kid.role for kid in one.kids if isinstance(kid, Node)] != ["Link"]:
             yield f"a reference that is no link: {one.text()}"
+    if any(e.get("class") == "footnote" for e in page.root_of(made.html).iter()):
+        for call, note in zip(tree.nodes("Reference"), found, strict=False):
+            if call.entries.raw_get("/Pg") != note.entries.raw_get("/Pg"):
+                yield f"a note on another page than its call: {note.text()[:40]}"
+            if [kid.role for kid in note.nodes("Lbl", "Link")][:2] != ["Lbl", "Link"]:
+                yield f"a note whose mark does not lead back: {note.text()[:40]}"
 
 
 def _languages(tree: Node, made: Made) -> Iterator[str]:

@@ -245,10 +245,12 @@ FORMS: Mapping[str, Form] = {
     ),
     "letters": Form(numbering=_numbering("I.", "a.", "一、", "ア", "Ⅰ.", "㉮"), sections=_merged),
     "circles": Form(numbering=_numbering("A", "1)", "1", "①", "가.", "①"), sections=_split),
-    "tables": Form({"paper": {"size": "A4"}}, {"notes": "place", "recommendations": "table"}),
-    "cards": Form({"paper": {"size": "Letter"}}, {"notes": "end", "recommendations": "cards"}),
-    "narrow": Form(_NARROW, {"notes": "end", "recommendations": "table"}),
-    "brief": Form({"summary": {"recommendations": False}}, {"notes": "place"}),
+    "tables": Form({"paper": {"size": "A4"}}, settings={"recommendations": "table"}),
+    "cards": Form(
+        {"paper": {"size": "Letter"}}, settings={"notes": "end", "recommendations": "cards"}
+    ),
+    "narrow": Form(_NARROW, settings={"notes": "end", "recommendations": "table"}),
+    "brief": Form({"summary": {"recommendations": False}}, settings={"notes": "place"}),
 }
 
 VARIANTS: tuple[Variant, ...] = (

@@ -69,7 +69,7 @@ def test_a_message_that_is_no_plain_text(own: Workspace) -> None:
     spoil(own, "parts/notes.html.j2", '_("Notes")', '_("No" ~ "tes")')
     with pytest.raises(wording.Unsaid) as caught:
         catalogs.of_templates(own)
-    assert (caught.value.name, caught.value.lineno) == ("base/parts/notes.html.j2", 4)
+    assert (caught.value.name, caught.value.lineno) == ("base/parts/notes.html.j2", 5)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_new_string_until_it_is_translated(changed: Path) -> None:
     run("extract")
     template = po.read((changed / "templates.pot").read_text("utf-8"))
     (unit,) = (one for one in template if one.msgid == STRING)
-    assert unit.references == ["base/parts/notes.html.j2:4"]
+    assert unit.references == ["base/parts/notes.html.j2:5"]
     assert unit.flags == ["python-format"]
     said = run("check", "--output-format", "concise", status=1)
     assert "ja.po:1:1: error[BG412]" in said, "it is not in the catalog yet"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from briefgen.beginning import files
 from briefgen.cli import cli
+from tests.conftest import ROOT
 
 
 def run(*arguments: str) -> Result:
@@ -48,6 +52,24 @@ def test_every_schema_that_a_file_names_is_there(
                 named += 1
                 assert (path.parent / first.rpartition(mark)[2]).resolve().is_file(), path
     assert named == 4
+
+
+@pytest.mark.parametrize(
+    ("more", "errors"),
+    [
+        ("", 0),
+        ('[theme]\naccent = "#123456"\n', 0),
+        ('[[theme.fonts]]\nfile = "a.ttf"\nfamily = "A"\n', 0),
+        ('[theme]\naccent = "red"\n', 1),
+        ('[theme]\naccnt = "#123456"\n', 1),
+        ('[[theme.fonts]]\nfile = "a.ttf"\n', 1),
+    ],
+)
+def test_the_schema_of_the_settings(more: str, errors: int) -> None:
+    schema = json.loads((ROOT / "schemas/config.schema.json").read_text("utf-8"))
+    settings = tomllib.loads(files()["briefgen.toml"].decode() + more)
+    found = list(jsonschema.Draft202012Validator(schema).iter_errors(settings))
+    assert len(found) == errors
 
 
 @pytest.mark.parametrize("there", ["house", "house/own.txt"])

@@ -158,10 +158,10 @@ def test_a_block_a_stylesheet_a_key_and_a_wording(project: Project) -> None:
 FAULTS = {
     "templates/us/edition.html.j2": (
         '{% extends "edition.html.j2" %}\n{% block title %}{{ edition.titel }}{% endblock %}',
-        "BG601",
+        "BG602",
         2,
     ),
-    "templates/base/parts/byline.html.j2": ("\n{% include 'elsewhere.j2' %}", "BG601", 2),
+    "templates/base/parts/byline.html.j2": ("\n{% include 'elsewhere.j2' %}", "BG603", 2),
     "templates/jp/profile.yaml": ("summary:\n  heeding: A\n", "BG101", 2),
     "templates/base/profile.yaml": ("theme:\n  accent: red\n", "BG105", 2),
     "templates/base/locales/ko.po": ("msgid\n", "BG008", 1),
@@ -182,15 +182,18 @@ def test_a_fault_is_at_its_place_in_the_project(project: Project, name: str) -> 
 def test_a_fault_of_briefgen_s_own_templates_is_legible(project: Project) -> None:
     """What a project withholds from them shows in them, and their place is not its own."""
     project.write("templates/base/macros.html.j2", "{% macro number(text) %}{% endmacro %}")
-    (one,) = {d.span.file: d for d in pages().diagnostics}.values()
-    assert Path(one.span.file).is_file()
-    assert re.search(r"--> built-in/base/parts/\w+\.html\.j2", text.full(one, {}))
+    found = [one for one in pages().diagnostics if one.code == "BG602"]
+    assert found
+    for one in found:
+        assert Path(one.span.file).is_file()
+        assert re.search(r"--> built-in/[\w/]+\.html\.j2", text.full(one, {}))
 
 
 def test_the_message_of_a_loop(project: Project) -> None:
     project.write("templates/base/edition.html.j2", "{% extends 'print.html.j2' %}")
-    (one,) = pages().diagnostics
-    assert "extends or includes itself" in one.message
+    told = [one for one in pages().diagnostics if has_errors([one])]
+    assert told
+    assert all("comes to itself again" in one.message for one in told)
     assert not Path("out").exists()
 
 

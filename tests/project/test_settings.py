@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+import shutil
 import struct
 import zlib
 from pathlib import Path
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from briefgen import Report, build, open_workspace, validate
 from briefgen.cli import cli
 from briefgen.source import pictures
+from briefgen.typeset.faces import find_face
 from tests import cases
 from tests.figures.test_figures_on_paper import figures_in
 from tests.project.conftest import Project
@@ -202,6 +204,50 @@ def test_a_theme_for_all_audiences(project: Project) -> None:
     assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
     found = [re.findall(r"--accent: (#\w+)", project.page(one)) for one in ("us", "jp", "kr")]
     assert [one[0] for one in found] == ["#123456", "#123456", "#654321"]
+
+
+def test_a_finished_theme_for_all_audiences_and_one_of_the_projects_own(project: Project) -> None:
+    """Named in the settings it comes over briefgen's profiles, but under the project's."""
+    project.write("briefgen.toml", '[theme]\npreset = "gazette"\nbox = "filled"\n')
+    project.write("templates/kr/profile.yaml", 'theme: {preset: house, corner: "2pt"}\n')
+    project.write("templates/themes/house.yaml", 'accent: "#654321"\ncorner: 9pt\n')
+    assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
+    assert "--front-align: center" in project.page("us")
+    assert re.findall(r"--box-ground: (#\w+)", project.page("us"))[0] == "#8c1c2b"
+    assert "--front-align: left" in project.page("kr")  # of two themes only one counts
+    assert re.findall(r"--(?:accent|corner): ([#\w]+)", project.page("kr"))[:2] == [
+        "2pt",
+        "#654321",
+    ]
+
+
+@pytest.mark.parametrize("folder", ["", "templates/base/", "templates/kr/"])
+def test_a_font_is_found_beside_what_names_it(project: Project, cache: Path, folder: str) -> None:
+    theme = "{sans: [House Sans, Noto Sans KR], fonts: [{file: a/b.ttf, family: House Sans}]}"
+    if folder:
+        named = project.write(f"{folder}profile.yaml", f"theme: {theme}\n")
+    else:
+        named = project.write(
+            "briefgen.toml",
+            '[theme]\nsans = ["House Sans", "Noto Sans KR"]\n'
+            '[[theme.fonts]]\nfile = "a/b.ttf"\nfamily = "House Sans"\n',
+        )
+    found = validate(open_workspace(), audiences=["kr"]).diagnostics
+    one = next(one for one in found if one.code == "BG511")
+    assert (one.span.file, "cannot be used" in one.message) == (f"{folder}{named.name}", True)
+    (named.parent / "a").mkdir()
+    shutil.copyfile(find_face("Noto Sans JP", 400).path(), named.parent / "a" / "b.ttf")
+    report = build(
+        *(open_workspace(), ["harbour"]),
+        audiences=["kr"],
+        formats=["html"],
+        jobs=1,
+        cache=cache,
+        embed_fonts=True,
+    )
+    assert report.ok, report.diagnostics
+    assert '@font-face{font-family:"House Sans";font-weight:400' in project.page("kr")
+    assert f'"project/{folder}a/b.ttf"' in Path("out/harbour/manifest.json").read_text("utf-8")
 
 
 def test_folders_and_audiences(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

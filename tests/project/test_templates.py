@@ -131,6 +131,12 @@ class TestEject:
         kept = project.folder / ".briefgen/ejected/jp/parts/source.html.j2"
         assert kept.read_text("utf-8") == own
 
+    def test_a_folder_in_the_name(self, project: Project) -> None:
+        del project
+        for name in ("jp/parts/source.html.j2", "built-in/kr/parts/source.html.j2"):
+            assert run("eject", name).exit_code == 0
+        assert [*standings()] == ["jp/parts/source.html.j2", "kr/parts/source.html.j2"]
+
     def test_for_one_audience_what_all_share(self, project: Project) -> None:
         del project
         made = run("eject", "parts/byline.html.j2", "-a", "us")
@@ -140,6 +146,8 @@ class TestEject:
         ("arguments", "said"),
         [
             (("parts/mastheat.html.j2",), "did you mean `parts/masthead.html.j2`?"),
+            (("mastehad.html.j2",), "did you mean `parts/masthead.html.j2`?"),
+            (("jp/masthead.html.j2",), "did you mean `parts/masthead.html.j2`?"),
             (("screen.css",), "adds up"),
             (
                 ("profile.yaml", "-a", "jp"),

@@ -43,11 +43,11 @@ def test_only_what_is_new_is_asked_for(project: Project) -> None:
     ]
 
 
-def test_a_page_names_the_project_s_catalog(project: Project) -> None:
+def test_a_page_names_the_template_that_says_it(project: Project) -> None:
     with_a_message(project)
     report = build(open_workspace(), ["harbour"], audiences=["jp"], formats=["html"], jobs=1)
     assert {(one.code, one.span.file) for one in report.diagnostics} == {
-        ("BG412", "templates/base/locales/ja.po")
+        ("BG412", "templates/base/edition.html.j2")
     }
     assert not Path("out").exists()
 

@@ -22,7 +22,6 @@ PAGE = ROOT / "briefgen" / "docs" / "rules.md"
 ELSEWHERE = {
     "BG002": "needs a file of five million bytes",
     "BG009": "is found in files that are imported into the termbase",
-    "BG412": "is found in the wording of the templates, which `validate` does not read",
     "BG413": "is found in the wording of the templates, which `validate` does not read",
     "BG480": "is asked for with `--require-signoff` only",
     "BG501": "needs an audience that is asked for by name",
@@ -35,8 +34,9 @@ ELSEWHERE = {
     "BG526": "is asked of editions, which keep it by their construction",
     "BG531": "is found on the index page, which `validate` does not write",
     "BG532": "is found on pages, which `validate` does not write",
-    "BG601": "is found in templates, which `validate` does not read",
+    "BG612": "is found when pages are made, which `validate` does not do",
     "BG701": "is found when pages are set",
+    "BG702": "is found when a process dies",
 }
 """Rules that no file of a brief can bring about in `validate`; tests/rules/test_elsewhere.py tests them."""
 

@@ -204,10 +204,18 @@ def test_a_page_that_lacks_what_it_owes(
     assert codes(html(space)) == {code}
 
 
-def test_a_template_with_a_name_that_is_not_there(space: Workspace, html: Run) -> None:
-    assert "BG601" not in codes(html(space))
-    spoil(space.templates / "base" / "edition.html.j2", "{{", "{{ edition.nothing }}{{")
-    assert "BG601" in codes(html(space))
+def test_a_template_that_comes_to_no_end(space: Workspace, html: Run) -> None:
+    assert "BG612" not in codes(html(space))
+    page = space.templates / "base" / "edition.html.j2"
+    spoil(
+        page,
+        "<body>",
+        "<body>{% for a in range(99999) %}\n{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    )
+    told = [one for one in html(space).diagnostics if one.code == "BG612"]
+    assert [one.span.line for one in told] == [
+        page.read_text("utf-8").split("<body>")[0].count("\n") + 2
+    ]
 
 
 def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: Path) -> None:
@@ -222,6 +230,22 @@ def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: P
         "It costs little \U00010900.",
     )
     assert "BG701" in pdf()
+
+
+def test_a_sheet_that_is_not_set(
+    space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that die are killed in tests/incremental/test_workers.py."""
+    from briefgen import press
+
+    def pdf() -> set[str]:
+        return codes(build(space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1))
+
+    made = press.PdfResult(b"%PDF", 1, ())
+    monkeypatch.setattr(press, "_typeset", lambda *_: ("set", made))
+    assert "BG702" not in pdf()
+    monkeypatch.setattr(press, "_typeset", lambda *_: ("failed", "ValueError: no"))
+    assert "BG702" in pdf()
 
 
 def test_a_table_that_does_not_name_its_columns() -> None:

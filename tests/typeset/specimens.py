@@ -209,8 +209,12 @@ def _shown(page) -> Iterator[tuple[int | None, str, float, float, float, float, 
 def _read_font(font) -> tuple[dict[int, str], dict[int, float], str]:
     """The text and the width of each glyph of a font, and its family."""
     table = font["/ToUnicode"].get_data().decode("ascii")
-    rows = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>$", table, flags=re.MULTILINE)
-    texts = {int(glyph, 16): bytes.fromhex(text).decode("utf-16-be") for glyph, text in rows}
+    rows = re.findall(r"^<([0-9a-f]{4})><[0-9a-f]{4}>\[(.*)\]$", table, flags=re.MULTILINE)
+    texts = {
+        int(first, 16) + i: bytes.fromhex(text).decode("utf-16-be")
+        for first, texts in rows
+        for i, text in enumerate(re.findall("<([0-9a-f]*)>", texts))
+    }
     descendant = font["/DescendantFonts"][0].get_object()
     runs = descendant["/W"]
     starts = zip(runs[::2], runs[1::2], strict=True)

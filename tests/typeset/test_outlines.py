@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import subprocess
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
-from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.misc.psCharStrings import T2CharString
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 
 from briefgen.typeset import charstrings, outlines
@@ -27,7 +29,7 @@ TEXT = {
 @pytest.fixture
 def exact(monkeypatch: pytest.MonkeyPatch) -> None:
     """Outlines as the font has them."""
-    monkeypatch.setattr(outlines, "coarsen", lambda font: font)
+    monkeypatch.setattr(outlines, "coarsen", lambda font, _: font)
 
 
 def page(language: str) -> bytes:
@@ -51,7 +53,7 @@ def subsets(face: Face, monkeypatch: pytest.MonkeyPatch) -> tuple[TTFont, TTFont
     characters = "".join(TEXT.values())
     coarse = subset_face(face, characters)
     with monkeypatch.context() as patch:
-        patch.setattr(outlines, "coarsen", lambda font: font)
+        patch.setattr(outlines, "coarsen", lambda font, _: font)
         plain = subset_face(face, characters)
     assert len(zlib.compress(coarse)) < len(zlib.compress(plain))
     return TTFont(io.BytesIO(plain)), TTFont(io.BytesIO(coarse))
@@ -64,13 +66,17 @@ def drawn(font: TTFont, name: str) -> list[Any]:
     return pen.value
 
 
-@pytest.mark.parametrize("face", FACES[::2], ids=lambda f: f"{f.family} {f.weight} {f.style}")
+TRUETYPE = tuple(face for face in FACES if face.path().suffix == ".ttf")
+CFF = tuple(face for face in FACES if face.path().suffix == ".otf")
+
+
+@pytest.mark.parametrize("face", TRUETYPE[::2], ids=lambda f: f"{f.family} {f.weight} {f.style}")
 def test_points_move_by_half_the_grid_at_most(face: Face, monkeypatch: pytest.MonkeyPatch) -> None:
     plain, coarse = subsets(face, monkeypatch)
     grid = outlines.GRID * plain["head"].unitsPerEm / 1000
     assert plain.getGlyphOrder() == coarse.getGlyphOrder()
     assert plain["hmtx"].metrics == coarse["hmtx"].metrics
-    composite = {n for n in plain.getGlyphOrder() if _is_composite(plain, n)}
+    composite = {n for n in plain.getGlyphOrder() if plain["glyf"][n].isComposite()}
     for name in plain.getGlyphOrder():
         before, after = drawn(plain, name), drawn(coarse, name)
         assert [verb for verb, _ in before] == [verb for verb, _ in after]
@@ -81,33 +87,111 @@ def test_points_move_by_half_the_grid_at_most(face: Face, monkeypatch: pytest.Mo
                     assert name in composite or rounded % grid == 0 or grid % 1
 
 
-def _is_composite(font: TTFont, name: str) -> bool:
-    return "glyf" in font and font["glyf"][name].isComposite()
+@pytest.mark.parametrize("face", CFF[:4], ids=lambda f: f"{f.family} {f.weight} {f.style}")
+def test_curves_stay_near_those_they_replace(face: Face, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever they begin and end, and however many there are; the same in both directions."""
+    plain, coarse = subsets(face, monkeypatch)
+    assert plain["hmtx"].metrics == coarse["hmtx"].metrics
+    unit = plain["head"].unitsPerEm / 1000
+    most = (outlines.TOLERANCE + outlines.GRID * 0.71) * unit
+    points = [0, 0]
+    for name in plain.getGlyphOrder()[::9]:
+        before, after = lines(drawn(plain, name)), lines(drawn(coarse, name))
+        assert bool(before) == bool(after)
+        points = [points[0] + len(before), points[1] + len(after)]
+        assert all(0 <= far(one, after) <= most for one in before)
+        assert all(0 <= far(one, before) <= most for one in after)
+    assert points[1] < points[0]
+
+
+def lines(operations: list[Any]) -> list[tuple[complex, complex]]:
+    """An outline as short straight lines."""
+    found: list[tuple[complex, complex]] = []
+    start = here = 0j
+    for verb, points in operations:
+        at = [complex(*point) for point in points]
+        ends = at
+        if verb == "moveTo":
+            start = here = at[0]
+            continue
+        if verb == "curveTo":
+            a, b, c, d = here, *at
+            parts = [n / 20 for n in range(1, 21)]
+            ends = [
+                (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t * t * (1 - t) * c + t**3 * d
+                for t in parts
+            ]
+        elif verb == "closePath":
+            ends = [start] if start != here else []
+        for end in ends:
+            found.append((here, end))
+            here = end
+    return found
+
+
+def far(line: tuple[complex, complex], others: list[tuple[complex, complex]]) -> float:
+    """How far the end of a line is from the nearest of others."""
+    point = line[1]
+
+    def distance(start: complex, end: complex) -> float:
+        way = end - start
+        if not way:
+            return abs(point - start)
+        along = ((point - start) * way.conjugate()).real / abs(way) ** 2
+        return abs(point - start - min(1.0, max(0.0, along)) * way)
+
+    return min(distance(*other) for other in others)
 
 
 class TestCharstrings:
     @pytest.mark.usefixtures("exact")
     def test_a_fine_grid_changes_nothing(self) -> None:
-        for face in FACES:
+        for face in CFF[:3]:
             font = TTFont(io.BytesIO(subset_face(face, "".join(TEXT.values()))))
-            if "CFF " in font:
-                strings = font["CFF "].cff.topDictIndex[0].CharStrings
-                codes = [strings[name].bytecode for name in font.getGlyphOrder()]
-                assert [charstrings.coarsen(code, 1) for code in codes] == codes
-                assert len(codes) > 50
+            strings = font["CFF "].cff.topDictIndex[0].CharStrings
+            assert len(strings) > 50
+            for name in font.getGlyphOrder()[::9]:
+                code = charstrings.reduce(strings[name].bytecode, 1, 0)
+                again = T2CharString(code, private=strings[name].private, globalSubrs=[])
+                pen = RecordingPen()
+                again.draw(pen)
+                before, after = lines(drawn(font, name)), lines(pen.value)
+                assert bool(before) == bool(after)
+                assert all(far(one, after) < 0.01 for one in before)
+                assert all(far(one, before) < 0.01 for one in after)
 
-    @pytest.mark.parametrize("number", [0, 107, -107, 108, -108, 1131, -1131, 1132, -5000, 0.5])
-    def test_numbers(self, number: float) -> None:
-        code = charstrings._number(number)
-        assert list(charstrings._commands(code + b"\x0e")) == [(14, [number])]
-
-    @pytest.mark.parametrize("operator", [b"\x01", b"\x0a", b"\x0c\x23"])
+    @pytest.mark.parametrize(
+        "operator", [b"\x01", b"\x0a", b"\x0c\x23"], ids=["hstem", "callsubr", "flex"]
+    )
     def test_hints_and_subroutines_are_left_alone(self, operator: bytes) -> None:
-        assert charstrings.coarsen(b"\x8b\x8c" + operator + b"\x0e", 4) is None
+        assert charstrings.reduce(b"\x8b\x8c" + operator + b"\x0e", 4, 2) is None
 
     def test_the_advance_is_kept(self) -> None:
         move = b"\x8e\x8f\x90\x15"  # 3 4 5 rmoveto: an advance and a step
-        assert charstrings.coarsen(move + b"\x0e", 4) == b"\x8e\x8f\x8f\x15\x0e"
+        assert charstrings.reduce(move + b"\x0e", 4, 2) == b"\x8e\x8f\x8f\x15\x0e"
+
+
+def test_finished_glyphs_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new text needs only its new characters reduced; what is damaged is made again."""
+    (face,) = (one for one in CFF if one.family == "Noto Serif JP")
+    made: list[bytes] = []
+    reduce = charstrings.reduce
+
+    def counted(code: bytes, grid: float, tolerance: float) -> bytes | None:
+        made.append(code)
+        return reduce(code, grid, tolerance)
+
+    monkeypatch.setattr(charstrings, "reduce", counted)
+    subset_face(face, TEXT["ja"], cache=tmp_path)
+    most = len(made)
+    again = subset_face(face, TEXT["ja"] + "湾", cache=tmp_path)
+    assert 1 <= len(made) - most <= 3
+    assert again == subset_face(face, TEXT["ja"] + "湾")
+    (store,) = tmp_path.glob("*.glyphs")
+    store.write_bytes(store.read_bytes()[:-1] + b"?")
+    assert subset_face(face, TEXT["ja"] + "湾岸", cache=tmp_path) == subset_face(
+        face, TEXT["ja"] + "湾岸"
+    )
 
 
 @pytest.mark.parametrize("name", FAMILIES)

@@ -84,3 +84,30 @@ def test_the_collector_is_left_as_it_was(running: bool) -> None:
         assert gc.isenabled() == running
     finally:
         (gc.enable if before else gc.disable)()
+
+
+STYLES = """
+p { margin: 1em 0; padding-inline-start: 2em; border: 1px solid }
+section { color: #333; text-decoration: underline; page: wide; writing-mode: horizontal-tb }
+section p { margin-block-start: 3em; width: inherit; float: left; inline-size: 60% }
+em { display: inline-block; position: relative; border-width: inherit; font-size: 1.2em }
+@page wide { size: 200mm 100mm }
+"""
+
+
+def test_what_no_stylesheet_says_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Logical properties, special ones, and inherited ones among the others: the same bytes."""
+    body = "<section><p>One <em>two</em> three<p>Four</section><p dir='rtl'>Five <em>six</em>"
+    asked: list[str] = []
+    value = shortcuts.Unsaid.value
+
+    def counted(self, original, style, name):
+        asked.append(name)
+        return value(self, original, style, name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shortcuts.Unsaid, "value", counted)
+        quick = typeset(body, STYLES, "en", ("XCharter",)).data
+    assert len(asked) > 500
+    monkeypatch.setattr(shortcuts.Unsaid, "value", lambda _, original, *asked: original(*asked))
+    assert typeset(body, STYLES, "en", ("XCharter",)).data == quick

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import io
 
-from briefgen.typeset import streams
+import pytest
+from PIL import Image, ImageCms
+
+from briefgen.typeset import icc, streams
 from briefgen.typeset.weasy import PdfResult
 from tests.typeset.pictures import difference, picture
 from tests.typeset.specimens import extracted, typeset
@@ -53,3 +56,34 @@ def test_the_page_looks_and_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     assert turned == 0
     assert extracted(slim) == extracted(full)
     assert slim.problems == full.problems == ()
+
+
+def test_a_map_has_the_same_texts_in_order() -> None:
+    head, tail = b"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n", b"\nendcmap"
+    one = b"2 beginbfchar\n<0003> <0041>\n<00ff> <00660069>\nendbfchar\n"
+    two = b"2 beginbfchar\n<0100> <0043>\n<0002> <0042>\nendbfchar"
+    ranges = (
+        b"3 beginbfrange\n<0002><0003>[<0042><0041>]\n"
+        b"<00ff><00ff>[<00660069>]\n<0100><0100>[<0043>]\nendbfrange"
+    )
+    assert streams.compact_map(head + one + two + tail) == head + ranges + tail
+    assert streams.compact_map(head + tail) == head + tail
+
+
+def test_many_ranges_stand_in_blocks_of_a_hundred() -> None:
+    glyphs = b"\n".join(b"<%04x> <0041>" % (2 * n) for n in range(150))
+    written = streams.compact_map(b"150 beginbfchar\n" + glyphs + b"\nendbfchar")
+    assert written.startswith(b"100 beginbfrange")
+    assert b"\n50 beginbfrange" in written
+
+
+def test_the_small_profile_is_srgb() -> None:
+    """By LittleCMS: no colour changes from its own sRGB to this one."""
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(icc.srgb()))
+    assert len(icc.srgb()) < 500
+    colours = bytes(value * 37 % 256 for value in range(3 * 64 * 64))
+    image = Image.frombytes("RGB", (64, 64), colours)
+    own = ImageCms.createProfile("sRGB")
+    turned = ImageCms.profileToProfile(image, own, profile, renderingIntent=1)
+    assert turned is not None
+    assert max(map(abs, map(int.__sub__, turned.tobytes(), colours))) <= 1

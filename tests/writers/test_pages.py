@@ -14,12 +14,14 @@ from briefgen.edition import Edition, Figures, Findings, NotePart, Recommendatio
 from briefgen.figures import draw
 from briefgen.text import Run, plain
 from briefgen.writers import file_name, write_html, write_index, write_print
+from briefgen.writers.html import note_homes
 from briefgen.writers.linked_data import linked_data
 from tests.writers.pages import HEADINGS, Element, contrast, read
 from tests.writers.sample import AUDIENCES, LOCALES, sample, templates, wording
 
 MEDIA = ("screen", "print")
 PAGES = [(audience, medium) for audience in AUDIENCES for medium in MEDIA]
+EDITORS = {"us": "Editors:", "jp": "編集部注", "kr": "편집부 주"}
 EDITORIAL = {
     "us": "Editorial context, not from the source",
     "jp": "編集部による補足（論考にはない内容）",
@@ -104,8 +106,8 @@ def test_provenance_and_editorial_matter_are_labelled(page: tuple[Edition, str, 
     assert edition.source.title in provenance.text
     for note in root.of_class("editor-note"):
         assert EDITORIAL[edition.audience] in note.text
-    for place in root.of_class("place"):
-        assert "편집부" in place.text
+    for note in [*root.of_class("place"), *root.of_class("footnote")]:
+        assert EDITORS[edition.audience] in note.text
     for notes in root.of_class("notes"):
         assert EDITORIAL[edition.audience] in notes.text
     colophon = root.of_class("colophon")[0].text
@@ -182,17 +184,35 @@ def test_passages_open_in_place(audience: str) -> None:
                 assert all(gists[anchor.id] in details.text for anchor in item.anchors)
 
 
-def test_notes_where_the_audience_wants_them() -> None:
-    """At the end, called and with a way back; or in place, below their record."""
-    screen = read(written(sample("us"), "screen"))
-    for note in sample("us").notes:
-        assert screen.by_id(f"call-{note.id}").attributes["href"] == f"#{note.id}"
-        assert screen.by_id(note.id).find("a")[-1].attributes["href"] == f"#call-{note.id}"
-    for medium in MEDIA:
-        korean = read(written(sample("kr"), medium))
-        assert not korean.of_class("call")
-        assert len(korean.of_class("place")) == len(sample("kr").notes)
-        assert korean.by_id("C1").parent is korean.by_id("F2")
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_notes_in_place_on_screen_and_at_the_foot_on_paper(audience: str) -> None:
+    """Called by number and with a way back; below their record, or in the block that calls them."""
+    edition = sample(audience)
+    assert edition.notes
+    screen, paper = (read(written(edition, medium)) for medium in ("screen", "print"))
+    for page in (screen, paper):
+        assert not page.of_class("notes")
+        for note in edition.notes:
+            call = page.by_id(f"call-{note.id}")
+            assert call.attributes["href"] == f"#{note.id}"
+            assert str(note.number) in call.text
+            assert str(note.number) in page.by_id(note.id).of_class("mark")[0].text
+    homes = note_homes(edition)
+    for note in edition.notes:
+        assert screen.by_id(note.id).attributes["class"] == "place"
+        section = screen.by_id(homes[note.id])
+        while section.tag != "section":
+            assert section.parent is not None
+            section = section.parent
+        assert any(one.attributes["id"] == note.id for one in section.of_class("place"))
+        foot = paper.by_id(note.id)
+        assert foot.attributes["class"] == "footnote"
+        assert foot.find("a")[0].attributes["href"] == f"#call-{note.id}"
+        block = paper.by_id(f"call-{note.id}")
+        while block.tag in ("a", "sup"):
+            assert block.parent is not None
+            block = block.parent
+        assert any(one is foot for one in block.of_class("footnote"))
 
 
 def test_table_of_recommendations() -> None:
@@ -387,12 +407,12 @@ def tokens(sheet: str) -> dict[str, str]:
 def test_contrast(audience: str) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1 for every colour of text on every ground, light and dark."""
     (style,) = read(written(sample(audience), "screen")).find("style")
-    light, dark = re.split(r"@media \(prefers-color-scheme: dark\)", style.text, maxsplit=2)[:2]
+    light, dark = re.split(r"@media screen and \(prefers-color-scheme: dark\)", style.text)
     named, night = tokens(light), tokens(dark.split("}\n}")[0])
     for text in (named["ink"], named["muted"], named["accent"]):
         for ground in (named["paper"], named["tint"]):
             assert contrast(text, ground) >= 4.5
-    for text in (night["ink"], night["muted"], named["accent-on-dark"]):
-        for ground in (night["paper"], named["tint-on-dark"]):
+    for text in (night["ink"], night["muted"], night["accent"]):
+        for ground in (night["paper"], night["tint"]):
             assert contrast(text, ground) >= 4.5
-    assert contrast(night["paper"], named["accent-on-dark"]) >= 4.5, "buttons of the index"
+    assert contrast(night["paper"], night["accent"]) >= 4.5, "buttons of the index"

@@ -1,0 +1,119 @@
+"""`briefgen preview`: the editions of a brief in the browser, as they are being written."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli import complete
+from briefgen.cli.common import (
+    brief_names,
+    content_option,
+    environment_faults,
+    fail,
+    find_workspace,
+    settings_of,
+)
+
+if TYPE_CHECKING:
+    from briefgen.workspace import Workspace
+
+PORT = 8642
+"""Where the preview is, if this port is free."""
+LIBRARIES = ("watchfiles", "starlette", "uvicorn", "pypdfium2", "PIL")
+
+
+@click.command(short_help="Show a brief in the browser while it is written.")
+@click.option(
+    "-a",
+    "--audience",
+    "audiences",
+    multiple=True,
+    metavar="NAME",
+    help="Only this audience (us, jp, kr); may be repeated. Default: all that the brief plans.",
+    shell_complete=complete.audiences,
+)
+@content_option
+@click.option(
+    "--sources",
+    multiple=True,
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="Folder with the texts of sources, to check quotations against; may be repeated."
+    "  [env: BRIEFGEN_SOURCES]",
+)
+@click.option(
+    "--config",
+    is_eager=True,  # it says where the content is
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Settings. Default: briefgen.toml, here or in a folder around.",
+)
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    metavar="N",
+    help=f"Port on this machine. Default: {PORT}, or a free one.",
+)
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.argument("brief", required=False, shell_complete=complete.brief_names)
+def preview(
+    brief: str | None,
+    audiences: tuple[str, ...],
+    content: Path,
+    sources: tuple[Path, ...],
+    config: Path | None,
+    strict: bool,
+    port: int | None,
+    no_open: bool,
+) -> None:
+    """Show the editions of a brief side by side, as web pages and PDF pages, in the browser.
+
+    The page follows every file that is saved: content, catalogs, termbase, templates, stylesheets,
+    profiles, settings. What has errors stays as it was, and they are shown with their places. What is
+    not translated yet stands in the base language, marked, as in a draft.
+
+    BRIEF may be left out where there is only one. Ctrl-C ends it. Nothing is written.
+    """
+    if missing := [name for name in LIBRARIES if find_spec(name) is None]:
+        fail(
+            f"the preview needs packages that are not installed: {', '.join(missing)}",
+            "pip install 'briefgen[preview]'",
+        )
+    space = find_workspace(content, sources, audiences, config)
+    slug = _brief(space, brief)
+
+    def reopened() -> Workspace:
+        from briefgen import open_workspace
+
+        return open_workspace(content, sources=sources, config=config)
+
+    with environment_faults():
+        from briefgen.preview.running import run
+
+        run(
+            reopened,
+            slug,
+            audiences or None,
+            settings_of(strict),
+            port=port,
+            default=PORT,
+            browse=not no_open,
+            say=click.echo,
+        )
+
+
+def _brief(space: Workspace, brief: str | None) -> str:
+    """The one brief that is meant."""
+    from briefgen import briefs
+
+    named = brief_names(space, (brief,) if brief else ())
+    there = briefs(space)
+    if brief and named and named[0] not in there:
+        fail(f"there is no brief `{brief}`", f"there are {', '.join(there)}")
+    if not named and len(there) > 1:
+        fail("there are several briefs", f"name one of {', '.join(there)}")
+    return (named or there)[0]

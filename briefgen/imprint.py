@@ -1,0 +1,95 @@
+"""What files are made from: the documents that were read, the programs, and what is handed to the press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from briefgen import origin, writers
+from briefgen.edition import Edition
+from briefgen.figures import draw
+from briefgen.jobs import Plan
+from briefgen.lettering import Fonts
+from briefgen.pipeline import Format
+from briefgen.source.files import TextFile
+from briefgen.typeset.weasy import Attached
+from briefgen.workspace import Workspace
+
+FONT_PACKAGES = ("pylopdf-fonts-jp", "pylopdf-fonts-ko", "rendercv-fonts")
+PDF_PACKAGES = ("weasyprint", *FONT_PACKAGES)
+"""The packages that decide what is in a PDF, beside those that make the HTML."""
+
+
+def made_from(
+    edition: Edition,
+    digest: str,
+    name: str,
+    templates: writers.TemplateSet,
+    fonts: Fonts,
+    embedded: bool,
+) -> str:
+    """The digest of what a file of an edition would be made from now. `digest` is the edition's own."""
+    own = fonts.own(edition)
+    if name.endswith(".pdf"):
+        page, data = to_set(edition, draw(edition, fonts.measure(edition)), templates)
+        return origin.sheet(page, name_of(edition), data.data, own)
+    return origin.page(digest, edition.audience, "html", templates, own, embed=embedded)
+
+
+def to_set(
+    edition: Edition, figures: Mapping[str, str], templates: writers.TemplateSet
+) -> tuple[writers.Printable, Attached]:
+    """What is typeset of an edition: its page, and its data, which the PDF carries."""
+    return writers.write_print(edition, figures, templates), _data_of(edition)
+
+
+def name_of(edition: Edition) -> str:
+    """The name of an edition among all, by which its PDF stays the same document."""
+    return f"{edition.brief}/{edition.audience}"
+
+
+def inputs_of(space: Workspace, files: Mapping[str, TextFile]) -> dict[str, str]:
+    """The digests of files that were read, named by where they are.
+
+    That is under the content, briefgen's own templates, or the project: content/harbour/brief.yaml,
+    templates/base/edition.html.j2, project/templates/base/edition.html.j2, project/briefgen.toml.
+    """
+    roots = {"content": space.content, "templates": space.templates}
+    if space.project:
+        roots["project"] = space.project
+    roots = {label: root.resolve() for label, root in roots.items()}
+    found = {}
+    for file in files.values():
+        path = Path(file.name).resolve()
+        label = next((one for one, root in roots.items() if path.is_relative_to(root)), None)
+        if label:
+            found[f"{label}/{path.relative_to(roots[label]).as_posix()}"] = file.digest
+    return found
+
+
+def versions_of(formats: Sequence[Format], *, embed: bool) -> dict[str, str]:
+    """The versions of the packages that a build rests on."""
+    names = ["briefgen", "jinja2", "babel", *(PDF_PACKAGES if "pdf" in formats else ())]
+    if embed and "html" in formats:
+        names += [*FONT_PACKAGES, "uharfbuzz", "fonttools", "brotli"]
+    return {name: version(name) for name in dict.fromkeys(names)}
+
+
+def _data_of(edition: Edition) -> Attached:
+    """The edition as data, for its PDF to carry (PDF/A-3, associated file)."""
+    return Attached(
+        name=writers.DATA_FILE,
+        data=writers.data_file(edition),
+        media_type="application/json",
+        modified=datetime.fromisoformat(edition.publication.date_iso).replace(tzinfo=UTC),
+        description=f"{edition.brief}/{edition.audience}: what this edition says, as data",
+    )
+
+
+def signoff_of(plan: Plan, name: str) -> str | None:
+    """The digest of the sign-off that a file was made with: that of its edition's language."""
+    edition = plan.editions.get(name.rpartition(".")[0])
+    loaded = plan.content.signoffs.get(edition.language) if edition else None
+    return plan.checked.reader.files[loaded.tree.name].digest if loaded else None

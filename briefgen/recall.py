@@ -1,0 +1,200 @@
+"""Whether a build has anything to do, before anything is loaded that it takes to build.
+
+What was read by a build that ended well is kept in the store, by digests of its content, together with what
+it said and wrote. If every digest is still the same, the same build would say the same and write nothing; so
+that is reported instead. Anything else, be it only a file that has come or gone, is left to a real build.
+Nothing is taken for unchanged by the time of a file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefgen import surroundings
+from briefgen.diagnostics import Diagnostic, Related, Severity, Span
+from briefgen.outcome import Explained, Report, WrittenFile
+from briefgen.typeset import entries
+from briefgen.typeset.faces import FACES
+
+if TYPE_CHECKING:
+    from briefgen.settle import Silenced
+
+SUFFIX = ".run"
+CONTENT_SUFFIXES = (".yaml", ".po")
+"""What is read of a brief's folder."""
+UNCHANGED = "nothing that it is made from has changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A build, as it is asked for."""
+
+    content: Path
+    templates: tuple[Path, ...]
+    """briefgen's own, and the project's."""
+    out: Path
+    sources: tuple[Path, ...] = ()
+    config: Path | None = None
+    briefs: tuple[str, ...] = ()
+    """As they were named; none for all."""
+    audiences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    """Whatever else makes another build of it: strict, draft."""
+
+    @property
+    def key(self) -> str:
+        """The name of its record. Places in diagnostics depend on the current folder."""
+        text = json.dumps([os.getcwd(), asdict(self)], default=str)  # noqa: PTH109 - faster
+        return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+Seen = Mapping[str, str]
+"""The digests of all files that a build would read, by path; and what else decides what it makes."""
+
+
+def look(request: Request, slugs: Sequence[str]) -> Seen:
+    """The digests of all that the build of these briefs depends on, as far as that is known before it."""
+    found = {f"in {name}": value for name, value in surroundings.all_of_it().items()}
+    if not request.briefs:
+        found["briefs"] = "\0".join(_folders(request.content))
+    paths = [request.content / "termbase.yaml"]
+    for folder in request.templates:
+        paths += _below(folder)
+    paths += [face.path() for face in FACES]
+    if request.config is not None:
+        paths.append(request.config)
+    for slug in slugs:
+        paths += _documents(request.content / slug)
+    return found | {str(path): _digest(path) for path in paths}
+
+
+def _folders(content: Path) -> list[str]:
+    """The folders of all briefs."""
+    try:
+        with os.scandir(content) as found:
+            return sorted(one.name for one in found if one.is_dir())
+    except OSError:
+        return []
+
+
+def _documents(folder: Path) -> list[Path]:
+    """What is read of a brief."""
+    try:
+        with os.scandir(folder) as found:
+            names = sorted(one.name for one in found if one.name.endswith(CONTENT_SUFFIXES))
+    except OSError:
+        return []
+    return [folder / name for name in names]
+
+
+def _below(folder: Path) -> list[Path]:
+    """All files of a folder and the folders in it."""
+    return [Path(home, name) for home, _, names in os.walk(folder) for name in sorted(names)]
+
+
+def _digest(path: Path) -> str:
+    """The digest of a file; empty if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def recall(request: Request, cache: Path) -> Report | None:
+    """What a build has to report that would change nothing; None if it is not known to change nothing."""
+    stored = entries.read(cache / f"{request.key}{SUFFIX}")
+    if stored is None:
+        return None
+    record = json.loads(stored)
+    is_same = (
+        _all_same(record["files"])
+        and _all_same(record["beside"])
+        and record["seen"] == look(request, record["briefs"])
+    )
+    return _report(record) if is_same else None
+
+
+def _all_same(files: Mapping[str, str]) -> bool:
+    return all(_digest(Path(path)) == digest for path, digest in files.items())
+
+
+def remember(request: Request, seen: Seen, began: float, report: Report, cache: Path) -> None:
+    """Keep what a build has reported that has ended well.
+
+    `seen` is from before it has read anything, `began` the time then: what it has read beside, and has been
+    edited since, may have been read before that, and nothing is kept.
+    """
+    is_settled = all(_edited(path) < began for path in report.beside)
+    if not report.ok or not report.repeatable or report.older or not is_settled:
+        return
+    made = (*report.written, *report.unchanged)
+    manifests = {one.path.parent / "manifest.json" for one in made}
+    record = {
+        "seen": dict(seen),
+        "briefs": list(report.briefs),
+        "beside": {str(path): _digest(path) for path in report.beside},
+        "files": {str(path): _digest(path) for path in (*(f.path for f in made), *manifests)},
+        "made": [[str(one.path), one.size, one.pages] for one in made],
+        "diagnostics": [_plain(one) for one in report.diagnostics],
+        "silenced": [[_plain(one.diagnostic), asdict(one.silence)] for one in report.silenced],
+    }
+    entries.write(cache / f"{request.key}{SUFFIX}", json.dumps(record).encode())
+
+
+def _edited(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _plain(one: Diagnostic) -> list[Any]:
+    related = [[list(other.span), other.message] for other in one.related]
+    severity = str(one.severity)
+    return [one.code, one.slug, severity, one.message, list(one.span), one.hint, related]
+
+
+def _report(record: Mapping[str, Any]) -> Report:
+    diagnostics = tuple(map(_diagnostic, record["diagnostics"]))
+    files = tuple(WrittenFile(Path(path), size, pages) for path, size, pages in record["made"])
+    return Report(
+        diagnostics=diagnostics,
+        lines=_lines(diagnostics),
+        briefs=tuple(record["briefs"]),
+        unchanged=files,
+        explained=tuple(Explained(one.path, "kept", (UNCHANGED,)) for one in files),
+        silenced=tuple(_silenced(*one) for one in record["silenced"]),
+    )
+
+
+def _diagnostic(plain: Sequence[Any]) -> Diagnostic:
+    code, slug, severity, message, span, hint, related = plain
+    others = tuple(Related(Span(*place), text) for place, text in related)
+    return Diagnostic(code, slug, Severity(severity), message, Span(*span), hint, others)
+
+
+def _silenced(diagnostic: Sequence[Any], silence: Mapping[str, Any]) -> Silenced:
+    from briefgen.settle import Silenced
+    from briefgen.silences import Silence
+
+    made = Silence(**{**silence, "span": Span(*silence["span"])})
+    return Silenced(_diagnostic(diagnostic), made)
+
+
+def _lines(diagnostics: Iterable[Diagnostic]) -> dict[str, list[str]]:
+    """The lines of the files that diagnostics name."""
+    found = {}
+    for name in dict.fromkeys(span.file for one in diagnostics for span in one.spans):
+        from briefgen.source.files import read  # few builds have anything to say
+
+        file, _ = read(Path(name))
+        if file is not None:
+            found[name] = file.text.split("\n")
+    return found

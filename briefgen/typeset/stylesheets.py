@@ -1,0 +1,130 @@
+"""What the typesetter ignores of a stylesheet, and the addresses in it, each with its line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_PLACE = re.compile(r" at (\d+):(\d+)(?:[,.:]\s*|$)")
+_IGNORED = re.compile(r"(?:Ignored|Deprecated) `([\w-]+)\s*:\s*(.*)`$", re.DOTALL)
+_SELECTOR = re.compile(r"Invalid or unsupported selector, '(.*?)'(?:, (.*))?$", re.DOTALL)
+_NODE = re.compile(r"<AtRule (@[\w-]+).*?>")
+_MAY_LOAD = re.compile(r"url|src|import|image|\\", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Something of a stylesheet that has no effect on paper. Lines and columns count from 1."""
+
+    line: int
+    column: int
+    what: str
+    """The property with its value, the selector, or the rule."""
+    reason: str
+    property: str = ""
+    """The property, in lower case; empty for selectors and rules."""
+    value: str = ""
+    on_screen: bool = False
+    """Whether it is something that only screens have, or a browser's prefix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that a stylesheet asks to be loaded."""
+
+    line: int
+    column: int
+    url: str
+
+
+def ignored(css: str) -> tuple[Ignored, ...]:
+    """What WeasyPrint ignores of a stylesheet for paper, by its own word.
+
+    What depends on a variable is known only when a page is set. Raises `SystemLibraryMissing`,
+    `VersionMismatch`.
+    """
+    from briefgen.typeset.weasy import sheet_messages
+
+    found: dict[Ignored, None] = {}
+    for is_warning, message in sheet_messages(css):
+        one = _read(message, css, on_screen=not is_warning)
+        if one is not None:
+            found[one] = None
+    return tuple(found)
+
+
+def _read(message: str, css: str, *, on_screen: bool) -> Ignored | None:
+    if selector := _SELECTOR.match(message):
+        text = selector[1].strip()
+        line, column = _find(css, text)
+        return Ignored(line, column, text, selector[2] or "it is not understood")
+    place = _PLACE.search(message)
+    if place is None:
+        return None
+    line, column = int(place[1]), int(place[2])
+    what, reason = message[: place.start()], message[place.end() :].strip(" .")
+    if declared := _IGNORED.match(what):
+        name, value = declared[1].lower(), declared[2].strip()
+        shown = f"{declared[1]}: {value}"
+        return Ignored(line, column, shown, reason, name, value, on_screen)
+    if on_screen:
+        return None
+    what = _NODE.sub(r"\1", what).strip(" ,")
+    return Ignored(line, column, what[:1].lower() + what[1:], reason)
+
+
+def _find(css: str, selector: str) -> tuple[int, int]:
+    """Where a selector stands; the message does not say it."""
+    import tinycss2
+
+    def rules(nodes: list[Any]) -> Iterator[Any]:
+        for node in nodes:
+            if node.type == "qualified-rule":
+                yield node
+                yield from rules(tinycss2.parse_blocks_contents(node.content))
+            elif node.type == "at-rule" and node.content is not None:
+                yield from rules(tinycss2.parse_blocks_contents(node.content))
+
+    for rule in rules(tinycss2.parse_stylesheet(css)):
+        if tinycss2.serialize(rule.prelude).strip() == selector:
+            return _begin(rule.prelude)
+    return 1, 1
+
+
+def _begin(tokens: list[Any]) -> tuple[int, int]:
+    first = next(one for one in tokens if one.type not in ("whitespace", "comment"))
+    return first.source_line, first.source_column
+
+
+def addresses(css: str) -> tuple[Address, ...]:
+    """The addresses in a stylesheet that would have to be loaded, but for data: and places in the page."""
+    if not _MAY_LOAD.search(css):
+        return ()
+    import tinycss2
+
+    found = []
+    for one in _addresses(tinycss2.parse_component_value_list(css)):
+        if not one.url.lstrip().lower().startswith(("data:image/", "#")):
+            found.append(one)
+    return tuple(found)
+
+
+def _addresses(tokens: list[Any]) -> Iterator[Address]:
+    importing = False
+    for token in tokens:
+        if token.type == "at-keyword":
+            importing = token.lower_value == "import"
+        elif token.type == "url" or (token.type == "string" and importing):
+            yield Address(token.source_line, token.source_column, token.value)
+        elif token.type == "function":
+            if token.lower_name in ("url", "src", "image", "image-set"):
+                for inner in token.arguments:
+                    if inner.type == "string":
+                        yield Address(token.source_line, token.source_column, inner.value)
+            yield from _addresses(token.arguments)
+        elif token.type.endswith("block"):
+            yield from _addresses(token.content)
+        elif token.type == "literal" and token.value == ";":
+            importing = False

@@ -1,0 +1,287 @@
+"""The sandbox that templates run in: what they can reach, how long they may run, how much they may make.
+
+Jinja's own sandbox keeps templates from private attributes, from changing values and from files. This one
+also bounds their work. Every pass of a loop and every call of a macro, block or template is a step; every
+value that a template makes is measured, and its size counts as steps too. So a template that would run for
+ever, or fill the memory, ends with `Runaway`, after the same number of steps on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import update_wrapper
+from typing import Any
+
+import jinja2
+from jinja2 import nodes
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
+
+MAX_STEPS = 3_000_000
+"""Steps that one page may take."""
+MAX_SIZE = 1_000_000
+"""Characters that one text may have, and items that one list may have with all that is in it."""
+CHARACTERS = 50
+"""Characters that count as one step."""
+MAX_NUMBER = 10_000
+"""The greatest number that a filter or a method may be given: a width, a count."""
+MAX_BITS = 256
+"""Bits of a number that a template may compute."""
+WITHHELD_FILTERS = ("attr", "pprint", "random", "urlize", "xmlattr")
+"""Filters of Jinja that show the inside of values, that differ from run to run, or that write markup."""
+WITHHELD_GLOBALS = ("lipsum",)
+
+_steps: ContextVar[list[int] | None] = ContextVar("steps", default=None)
+_WIDTH = re.compile(r"\d{4,}|%[-+ #0]*(?:\d*\.)?\*|\{[^{}]*\{")
+
+
+class Runaway(jinja2.TemplateRuntimeError):
+    """A template takes too many steps, or makes too much."""
+
+
+@contextmanager
+def bounded(steps: int = MAX_STEPS) -> Iterator[list[int]]:
+    """Bound the work of the templates that run inside. Gives the steps that are left."""
+    left = [steps]
+    token = _steps.set(left)
+    try:
+        yield left
+    finally:
+        _steps.reset(token)
+
+
+def step(cost: int = 1) -> str:
+    """Count steps. Raises `Runaway` where none are left."""
+    left = _steps.get()
+    if left is not None:
+        left[0] -= cost
+        if left[0] < 0:
+            raise Runaway("the template takes too long: a loop or a macro has no sensible end")
+    return ""
+
+
+def measured(value: Any) -> Any:
+    """A value that a template has made, counted. Raises `Runaway` if it is too great."""
+    if isinstance(value, str):
+        size = len(value)
+    elif isinstance(value, (list, tuple, dict)):
+        size = _size(value, MAX_SIZE)
+    elif isinstance(value, int) and value.bit_length() > MAX_BITS:
+        raise Runaway("a number of the template grows too great")
+    else:
+        return value
+    if size > MAX_SIZE:
+        raise Runaway("a text or a list of the template grows too long")
+    step(size // CHARACTERS)
+    return value
+
+
+def _size(value: Any, most: int) -> int:
+    """The items and characters of a list with all that is in it, counted until they are too many."""
+    if isinstance(value, str):
+        return 1 + len(value) // CHARACTERS
+    total = 1
+    if isinstance(value, Mapping):
+        value = [*value.keys(), *value.values()]
+    if isinstance(value, (list, tuple)):
+        for one in value:
+            total += _size(one, most - total)
+            if total > most:
+                break
+    return total
+
+
+def printed(value: Any) -> Any:
+    """What a template prints, counted. Raises `TypeError` for what is no text and no number."""
+    if isinstance(value, jinja2.Undefined):
+        return value
+    if value is None or not (isinstance(value, (str, int, float)) or hasattr(value, "__html__")):
+        kind = "none" if value is None else type(value).__name__
+        raise TypeError(f"expected a text, found {kind}")
+    step(1 + (len(value) // CHARACTERS if isinstance(value, str) else 0))
+    return value
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """An environment whose templates reach nothing, and always come to their end."""
+
+    intercepted_binops = frozenset(("+", "*", "**", "%"))
+
+    def __init__(self, *, filters: Mapping[str, Callable[..., Any]], **options: Any) -> None:
+        super().__init__(finalize=printed, **options)
+        self.filters.update(filters)
+        for name in WITHHELD_FILTERS:
+            self.filters.pop(name, None)
+        for name in WITHHELD_GLOBALS:
+            self.globals.pop(name, None)
+        for name, one in [*self.filters.items()]:
+            self.filters[name] = _bound(name, one)
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        counted = _Counter().visit(source)
+        counted.set_environment(self)
+        return super()._generate(counted, name, filename, defer_init)
+
+    def step(self, cost: int = 1) -> str:
+        """Count steps: compiled templates call this."""
+        return step(cost)
+
+    def measured(self, value: Any) -> Any:
+        """Count a value: compiled templates call this."""
+        return measured(value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """An operation whose result could be too great."""
+        if operator == "*":
+            for one, other in ((left, right), (right, left)):
+                if (
+                    hasattr(one, "__len__")
+                    and isinstance(other, int)
+                    and len(one) * other > MAX_SIZE
+                ):
+                    raise Runaway("a text or a list of the template grows too long")
+            _numbers(left, right)
+        elif operator == "**":
+            if not isinstance(right, (int, float)) or abs(right) > 64:
+                raise Runaway("a number of the template grows too great")
+            _numbers(left, right)
+        elif operator == "%" and isinstance(left, str):
+            _fields(left)
+            measured([*right.values()] if isinstance(right, Mapping) else right)
+        return measured(super().call_binop(context, operator, left, right))
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        """A call: of a macro, a method, a function. Its arguments and its result are counted."""
+        of = getattr(__obj, "__self__", None)
+        if of is __self:  # what _Counter has put in
+            return __obj(*args)
+        step()
+        if of is None:  # `format`, as Jinja wraps it
+            of = getattr(getattr(__obj, "__wrapped__", None), "__self__", None)
+        if isinstance(of, str):
+            given = [one for name, one in kwargs.items() if not name.startswith("_")]
+            _method(of, getattr(__obj, "__name__", ""), (*args, *given))
+        return measured(super().call(__context, __obj, *args, **kwargs))
+
+
+def _numbers(*values: Any) -> None:
+    for one in values:
+        if isinstance(one, int) and one.bit_length() > MAX_BITS:
+            raise Runaway("a number of the template grows too great")
+
+
+def _fields(form: str) -> None:
+    """A format may not ask for a width of thousands."""
+    if len(form) > MAX_NUMBER or _WIDTH.search(form):
+        raise Runaway("a format of the template asks for too long a text")
+
+
+def _method(of: Any, name: str, args: tuple[Any, ...]) -> None:
+    """A method of a text may not make much of little."""
+    for one in args:
+        if isinstance(one, (int, float)) and abs(one) > MAX_NUMBER:
+            raise Runaway(f"`{name}` is given too great a number")
+    if name in ("format", "format_map"):
+        _fields(of)
+        measured([*args])
+    elif name == "replace" and len(args) > 1 and isinstance(args[1], str):
+        _replaced(of, str(args[0]), args[1])
+    elif name == "join" and args:
+        _joined(of, args[0])
+    elif name in ("translate", "maketrans", "encode"):
+        raise Runaway(f"`{name}` is not for templates")
+
+
+def _replaced(text: str, old: str, new: str) -> None:
+    count = text.count(old) if old else len(text) + 1
+    if len(text) + count * len(new) > MAX_SIZE:
+        raise Runaway("a text of the template grows too long")
+
+
+def _joined(between: Any, items: Any) -> None:
+    if isinstance(items, (list, tuple)):
+        total = sum(len(one) for one in items if isinstance(one, str))
+        if total + len(str(between)) * len(items) > MAX_SIZE:
+            raise Runaway("a text of the template grows too long")
+
+
+def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter whose arguments and result are counted."""
+    skipped = 2 if hasattr(function, "jinja_pass_arg") else 1
+
+    def bound(*args: Any, **kwargs: Any) -> Any:
+        value = args[skipped - 1] if len(args) >= skipped else None
+        if isinstance(value, Sized) and not isinstance(value, jinja2.Undefined):
+            step(len(value) // CHARACTERS)
+        step()
+        given = (*args[skipped:], *kwargs.values())
+        if name != "default":
+            for one in given:
+                if isinstance(one, (int, float)) and abs(one) > MAX_NUMBER:
+                    raise Runaway(f"`{name}` is given too great a number")
+        if name == "replace" and len(given) > 1:
+            _replaced(str(value), str(given[0]), str(given[1]))
+        elif name == "join":
+            _joined(given[0] if given else "", value)
+        elif name == "format":
+            _fields(str(value))
+        elif name == "indent" and value is not None:
+            width = given[0] if given else 4
+            room = width if isinstance(width, int) else len(str(width))
+            _replaced(str(value), "\n", "x" * room)
+        return measured(function(*args, **kwargs))
+
+    return update_wrapper(bound, function)
+
+
+class _Counter(NodeTransformer):
+    """Puts the counting into a template: before the body of each loop, macro and block, around values."""
+
+    def _counted(self, node: Any) -> nodes.Node:
+        self.generic_visit(node)
+        texts = [*node.find_all(nodes.TemplateData)]
+        cost = 1 + sum(len(one.data) for one in texts) // CHARACTERS
+        first = node.body[0].lineno if node.body else node.lineno
+        line = node.lineno if not isinstance(node, nodes.Template) else first
+        node.body = [
+            nodes.ExprStmt(_call("step", nodes.Const(cost), line), lineno=line),
+            *node.body,
+        ]
+        return node  # type: ignore[no-any-return]
+
+    visit_Template = visit_For = visit_Macro = visit_Block = visit_CallBlock = _counted  # noqa: N815
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        node.filter = _passed(node.filter, node.lineno)
+        return node
+
+    def _measured(self, node: Any) -> nodes.Node:
+        self.generic_visit(node)
+        if getattr(node, "ctx", "load") != "load":
+            return node  # type: ignore[no-any-return]
+        if all(isinstance(one, nodes.Const) for one in node.iter_child_nodes()):
+            return node  # type: ignore[no-any-return]
+        return _call("measured", node, node.lineno)
+
+    visit_Concat = visit_List = visit_Tuple = visit_Dict = _measured  # noqa: N815
+
+
+def _call(name: str, argument: nodes.Expr, lineno: int) -> nodes.Call:
+    held = nodes.EnvironmentAttribute(name, lineno=lineno)
+    return nodes.Call(held, [argument], [], None, None, lineno=lineno)
+
+
+def _passed(inner: nodes.Filter | None, lineno: int) -> nodes.Filter:
+    """A filter after all others, which counts what they give: every filter does."""
+    return inner or nodes.Filter(None, "string", [], [], None, None, lineno=lineno)

@@ -1,0 +1,1 @@
+"""Nothing is made twice, and nothing that stands is ever damaged."""

@@ -1,0 +1,1 @@
+"""The preview: its parts, and the whole in a real browser."""

@@ -1,0 +1,1 @@
+"""Themes: their tokens, the finished ones, and the gallery."""
