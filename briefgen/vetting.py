@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.workspace import Reader, Templates, Workspace, shown
 
@@ -60,14 +61,14 @@ def _judge(
     languages = {
         one: loaded.value.locale.split("-")[0]
         for one, loaded in templates.audiences.items()
-        if loaded.value.locale
+        if loaded.value.locale and not _is_begun(templates, loaded.value.locale)
     }
     mine = {
         path: text
         for path, text in templates.files.items()
         if owner(path) == "base" or owner(path) in languages
     }
-    found = check(Project(mine, languages, templates.wording, name))
+    found = check(Project(mine, languages, templates.wording, name, templates.extends))
     try:
         return [*found, *sheets.check(mine, name)], True
     except (SystemLibraryMissing, VersionMismatch) as error:
@@ -127,3 +128,10 @@ def _write(cache: Path | None, key: str, found: Iterable[Diagnostic]) -> None:
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-KEPT]:
             path.unlink(missing_ok=True)
+
+
+def _is_begun(templates: Templates, locale: str) -> bool:
+    """Whether the wording of a locale's language is only begun, which its profile's check counts."""
+    catalog = templates.wording.get(locale.split("-")[0])
+    blank = [one for one in catalog.entries.values() if not one.msgstr.strip()] if catalog else []
+    return len(blank) > MANY

@@ -30,6 +30,8 @@ from briefgen.typeset import (
     streams,
     structure,
     tagtree,
+    totalfit,
+    wordgaps,
     xmp,
 )
 from briefgen.typeset.faces import Face
@@ -362,6 +364,9 @@ def _hooks(
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
+    split_inline_box = inline.split_inline_box
+    gaps = wordgaps.Gaps(engine.line_kit)
+    breaker = totalfit.Breaker(engine.line_kit, gaps, inline)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
@@ -372,7 +377,8 @@ def _hooks(
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    inline.text_align = partial(justify.align, engine.line_kit, text_align)
+    inline.text_align = partial(gaps.align, partial(justify.align, engine.line_kit, text_align))
+    inline.split_inline_box = partial(breaker.split, split_inline_box)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
     engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
@@ -389,6 +395,7 @@ def _hooks(
         node.text = text
         engine.css.ComputedStyle.__missing__ = missing
         inline.text_align, inline.split_first_line = text_align, split_first_line
+        inline.split_inline_box = split_inline_box
         engine.block._linebox_layout = lay_out_lines
         engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
@@ -456,6 +463,7 @@ def _engine() -> _Engine:
         svg=svg,
         line_kit=justify.Kit(
             text_box=boxes.TextBox,
+            line_box=boxes.LineBox,
             inline_boxes=(boxes.LineBox, boxes.InlineBox),
             layout=line_break.Layout,
             null=ffi.ffi.NULL,

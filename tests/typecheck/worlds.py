@@ -16,6 +16,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from briefgen.edition import Edition, Figures, Note, NoteRef, Paper, Theme
+from briefgen.typecheck.declared import LENGTHS
 from briefgen.writers.html import records
 
 AUDIENCES = {"us": "en", "jp": "ja", "kr": "ko"}
@@ -32,10 +33,12 @@ class Maker:
     def of(self, hint: Any, of: type | None = None, name: str = "") -> Any:
         """A value of a type. What may be absent is, where the choice is below one half."""
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
+        if (of, name) in LENGTHS:
+            return "20mm" if of is Paper else "9pt"
         if of is Theme and hint is str:
             return "#1d4675"
         if of is Paper and hint is str:
-            return "A4" if name == "size" else "20mm"
+            return "A4"
         if of in (Note, NoteRef) and name == "id":
             return f"C{1 + int(self.choose() * 3)}"
         if hint is str:
@@ -45,6 +48,8 @@ class Maker:
             return self.choose() >= 0.5
         if hint is int:
             return int(self.choose() * 9)
+        if hint is float:
+            return self.choose() * 9
         if origin is Literal:
             return inner[min(int(self.choose() * len(inner)), len(inner) - 1)]
         if origin in (typing.Union, types.UnionType):
