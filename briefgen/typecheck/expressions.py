@@ -98,7 +98,7 @@ class Expressions:
 
     def infer(self, node: nodes.Node, scope: Scope) -> Type:
         """The type of an expression; a value that may not be there is one of its members."""
-        path = path_of(node)
+        path = path_of(node) if scope.facts else None
         known = scope.facts.get(path) if path else None
         if known is not None:
             return known
@@ -118,6 +118,8 @@ class Expressions:
 
     def present(self, kind: Type, node: nodes.Node, scope: Scope, why: str = "") -> Type:
         """A type less what is not there, which is told."""
+        if not isinstance(kind, (Absent, Union)):
+            return kind
         for one in members(kind):
             if isinstance(one, Absent) and not one.lenient:
                 text = f"{one.why} is used{why}: it may not be there"

@@ -30,7 +30,7 @@ from briefgen.writers import TemplateSet, html, write_html, write_index, write_p
 from tests.typecheck.mutants import project
 from tests.typecheck.worlds import drawings, editions
 
-EDITIONS = [*editions(6)]
+EDITIONS = [*editions(8)]
 
 
 @cache
