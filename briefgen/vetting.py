@@ -26,7 +26,7 @@ _SHARED = ("rules/template.py", "spelling.py", "layers.py")
 _OF_TEMPLATES = (
     *_SHARED, "typecheck/*.py", "writers/*.py", "edition.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
-_OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/weasy.py")
+_OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
 """What a verdict rests on beside the files: the modules that give it."""
 
 
@@ -70,7 +70,7 @@ def _judge_sheets(
 ) -> tuple[list[Diagnostic], bool]:
     """All diagnostics, and whether the typesetter has been asked."""
     from briefgen.typecheck import sheets
-    from briefgen.typeset.weasy import SystemLibraryMissing, VersionMismatch
+    from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 
     files = _files(templates)
     try:

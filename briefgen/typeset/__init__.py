@@ -10,5 +10,5 @@ puts the marks into its order, `glyphs` sees to clean text, `streams` to short o
 `links` look for some of it. `measure` tells figures how wide their labels are, `webfont` puts fonts
 into HTML.
 
-Only `weasy` imports WeasyPrint, and nothing here imports any other part of briefgen.
+Only `engine` imports WeasyPrint, and nothing here imports any other part of briefgen.
 """
