@@ -25,6 +25,7 @@ from briefgen.pipeline import (
     named,
     report,
     share,
+    spare_unplanned,
 )
 from briefgen.press import Press
 from briefgen.printer import Printer, locked
@@ -97,6 +98,8 @@ def build(
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
         reader.diagnostics += vet(space, reader, templates)
+        whole = is_whole(space, slugs, wanted)
+        spare_unplanned(space, reader, names, shared, wanted, complete=whole)
         fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = Printer(
             *(space, templates, shared, fonts, formats, out, press, store, progress, reader),
@@ -109,7 +112,7 @@ def build(
         run.briefs(names)
     if store.grown and cache_size is not None:
         store.prune(cache_size)
-    return run.report(complete=is_whole(space, slugs, wanted))
+    return run.report(complete=whole)
 
 
 class _Run:

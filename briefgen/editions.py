@@ -43,7 +43,7 @@ def together(
     for one in content.wanted:
         audience = content.audiences[one].value
         named[one] = catalogs.get(language_of(audience.locale))
-        names[one] = wording(named[one]).get(("", audience.name), audience.name)
+        names[one] = wording(named[one], audience.locale).get(("", audience.name), audience.name)
     links = alternates(content, names, files, draft=draft)
     return {
         name: resolve(content, name, named[name], links, digest, draft=draft)

@@ -11,6 +11,7 @@ from briefgen.pipeline import Shared
 from briefgen.typeset import webfont
 from briefgen.typeset.faces import Face, faces_of, own_face
 from briefgen.typeset.measure import measure_in
+from briefgen.typeset.spacing import is_set_solid
 from briefgen.workspace import font_path
 
 
@@ -39,14 +40,14 @@ class Fonts:
     def own(self, edition: Edition) -> tuple[Face, ...]:
         """The files that the theme brings along."""
         loaded = self._shared.audiences[edition.audience]
-        japanese = language_of(loaded.value.locale) == "ja"
+        spaced = is_set_solid(language_of(loaded.value.locale))
         return tuple(
             own_face(
                 font.family,
                 font.weight,
                 font.style,
                 font_path(loaded, index),
-                japanese=japanese,
+                spacing=spaced,
             )
             for index, font in enumerate(loaded.value.theme.fonts)
         )

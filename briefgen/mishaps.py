@@ -15,12 +15,22 @@ from briefgen.source.places import of_entry, text_span
 from briefgen.source.tree import Scalar, walk
 from briefgen.workspace import Workspace, shown
 
+MANY = 10
+"""Messages without a translation that are told one by one at most; more are counted."""
+
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 
 
 def missing_wording(missing: Iterable[str], space: Workspace, edition: Edition) -> list[Diagnostic]:
     """Wording of the templates that has no translation in the edition's language: BG412."""
+    missing = tuple(missing)
     name = shown(space.wording / f"{edition.language}.po")
+    if len(missing) > MANY:
+        count = (
+            f"{len(missing)} messages of the templates, such as `{missing[0]}`, have no translation"
+        )
+        advice = f"`briefgen i18n update --templates -l {edition.language}` lists them in `{name}`"
+        return [language.NO_WORDING.at(Span(name), f"{count} into `{edition.language}`", advice)]
     text = f"the templates' wording `%s` has no translation into `{edition.language}`"
     advice = f"add the message to `{name}`"
     return [language.NO_WORDING.at(Span(name), text % one, advice) for one in missing]

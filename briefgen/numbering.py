@@ -7,7 +7,7 @@ SERIES: tuple[str, ...] = (
     "アイウエオカキクケコサシスセソタチツテトナニヌネノ",
     "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
     "㉮㉯㉰㉱㉲㉳㉴㉵㉶㉷㉸㉹㉺㉻",
-    "一二三四五六七八九",
+    "一二三四五六七八九十",
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "abcdefghijklmnopqrstuvwxyz",
 )

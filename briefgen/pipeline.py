@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 from briefgen import checks, silences, workspace
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, has_errors, in_order, without_echoes
+from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order, without_echoes
 from briefgen.house import House
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
@@ -21,6 +21,8 @@ from briefgen.outcome import WrittenFile as WrittenFile
 from briefgen.settle import Settings, Silenced, settle, severities
 from briefgen.silences import Silence
 from briefgen.source.files import TextFile
+from briefgen.source.tree import Mapping as Mapping_
+from briefgen.source.tree import Tree
 from briefgen.vetting import TypesetterMissing, vet
 from briefgen.workspace import Reader, Workspace
 
@@ -167,8 +169,56 @@ def validate(
     shared = share(space, reader, templates.audiences, settings)
     reader.diagnostics += vet(space, reader, templates)
     names = named(slugs) or workspace.briefs(space)
+    whole = is_whole(space, slugs, wanted)
+    spare_unplanned(space, reader, names, shared, wanted, complete=whole)
     made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
-    return report(reader, made, shared, complete=is_whole(space, slugs, wanted))
+    return report(reader, made, shared, complete=whole)
+
+
+def spare_unplanned(
+    space: Workspace,
+    reader: Reader,
+    slugs: Sequence[str],
+    shared: Shared,
+    wanted: Sequence[str] | None,
+    *,
+    complete: bool,
+) -> None:
+    """Make warnings of what is wrong with audiences that no edition is asked for of.
+
+    An audience can so be begun without keeping the others from being built. Errors in what several
+    audiences share stay errors. If all briefs and editions were asked for, `complete`, the audiences
+    that no brief plans are named. Nothing is done while the editions of a brief cannot be read.
+    """
+    aside = Reader(buffers=space.buffers)
+    paths = [space.content / slug / workspace.BRIEF for slug in slugs]
+    briefs = [aside.tree(path) for path in paths if path.is_file()]
+    plans = [brief.find(("editions",)) if brief else None for brief in briefs]
+    if not all(isinstance(plan, Mapping_) for plan in plans):
+        return
+    if complete and briefs:
+        reader.diagnostics += checks.of_plans(shared.audiences, [b for b in briefs if b])
+    planned = {name for plan in plans if isinstance(plan, Mapping_) for name in plan.keys}
+    chosen = set(space.audiences)
+    asked = set(wanted) if wanted is not None else planned & chosen if chosen else planned
+    trees = {name: loaded.tree for name, loaded in shared.audiences.items()}
+    needed = {file for name in asked if name in trees for file in _files(trees[name])}
+    idle = {file for name, tree in trees.items() if name not in asked for file in _files(tree)}
+    reader.diagnostics = [
+        replace(one, severity=Severity.WARNING)
+        if one.severity is Severity.ERROR
+        and one.code >= "BG1"
+        and (spoken := {span.file for span in one.spans}) & idle
+        and not spoken & needed
+        else one
+        for one in reader.diagnostics
+    ]
+
+
+def _files(tree: Tree) -> Iterator[str]:
+    """The files that a profile is merged from."""
+    yield tree.name
+    yield from tree.others
 
 
 def check_templates(space: Workspace, settings: Settings | None = None) -> Report:

@@ -76,7 +76,7 @@ class Printer:
         self.space, self.templates, self.shared, self.fonts = space, templates, shared, fonts
         self.formats, self.out, self.press, self.store = formats, out, press, store
         self.reader, self.force = reader, force
-        self.set = writers.TemplateSet(templates.files)
+        self.set = writers.TemplateSet(templates.files, templates.extends)
         self.printed = Printed()
         self.count = Count(progress)
         self._open: list[Job] = []

@@ -138,7 +138,7 @@ def _compare(
     editions = together(
         replace(one.content, wanted=tuple(plan)), templates.wording, before.outputs, draft=draft
     )
-    files = writers.TemplateSet(templates.files)
+    files = writers.TemplateSet(templates.files, templates.extends)
     digests = {name: origin.of_edition(edition) for name, edition in editions.items()}
     inputs = inputs_of(space, {**reader.files, **one.reader.files})
     fonts = Fonts(shared, None)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen import layers
+from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.layers import BASE
 from briefgen.workspace import Reader, Templates, Workspace, shown
@@ -62,7 +63,7 @@ def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]
 
     languages = _languages(templates)
     files = _files(templates)
-    return check(Project(files, languages, templates.wording, _namer(space)))
+    return check(Project(files, languages, templates.wording, _namer(space), templates.extends))
 
 
 def _judge_sheets(
@@ -86,7 +87,7 @@ def _languages(templates: Templates) -> dict[str, str]:
     return {
         one: loaded.value.locale.split("-")[0]
         for one, loaded in templates.audiences.items()
-        if loaded.value.locale
+        if loaded.value.locale and not _is_begun(templates, loaded.value.locale)
     }
 
 
@@ -110,7 +111,7 @@ def _key_of_templates(space: Workspace, reader: Reader, templates: Templates) ->
         file = reader.files.get(catalog.name)
         parts.update(f"{language}\0{file.digest if file else ''}\0".encode())
     for name, loaded in sorted(templates.audiences.items()):
-        parts.update(f"{name}\0{loaded.value.locale}\0".encode())
+        parts.update(f"{name}\0{loaded.value.locale}\0{loaded.value.extends}\0".encode())
     return parts.hexdigest()
 
 
@@ -167,3 +168,10 @@ def _write(cache: Path | None, key: str, found: Iterable[Diagnostic]) -> None:
         kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
         for path in kept[:-KEPT]:
             path.unlink(missing_ok=True)
+
+
+def _is_begun(templates: Templates, locale: str) -> bool:
+    """Whether the wording of a locale's language is only begun, which its profile's check counts."""
+    catalog = templates.wording.get(locale.split("-")[0])
+    blank = [one for one in catalog.entries.values() if not one.msgstr.strip()] if catalog else []
+    return len(blank) > MANY

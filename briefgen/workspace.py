@@ -196,6 +196,11 @@ class Templates:
     """Catalogs of the fixed wording, by language."""
     audiences: Mapping[str, Loaded[Audience]]
 
+    @property
+    def extends(self) -> Mapping[str, str]:
+        """The audience that one extends, for those that do."""
+        return {n: a.value.extends for n, a in self.audiences.items() if a.value.extends}
+
 
 def read_templates(workspace: Workspace, reader: Reader) -> Templates:
     """Profiles, templates, stylesheets and wording."""
@@ -243,27 +248,34 @@ def read_audiences(
         audiences[name] = loaded = _profile(name, tree, reader)
         reader.diagnostics += checks.of_profile(loaded, wording)
         _read_fonts(workspace, loaded, reader)
+    reader.diagnostics += checks.of_profiles(audiences)
     return audiences
 
 
 def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
     """The profiles that can be read, each merged key by key from those of all layers.
 
-    A project's comes over briefgen's own of the same audience, and base's below each of the two. The
-    theme of the settings lies between the project's and briefgen's own.
+    A project's comes over briefgen's own of the same audience, below each of the two that of the audience
+    it extends, and base's. The theme of the settings lies between the project's and briefgen's own.
     """
     theme = _theme(workspace)
     find = partial(_preset, workspace, reader)
     read: dict[Path, Tree | None] = {}
-    found = {}
-    for name in audience_names(workspace):
-        places = (
-            folder / one / PROFILE
-            for folder in workspace.template_folders.values()
-            for one in (name, BASE)
-        )
+
+    def here_of(names: Iterable[str]) -> list[Path]:
+        folders = workspace.template_folders.values()
+        places = [folder / one / PROFILE for folder in folders for one in names]
         here = [path for path in places if path.is_file()]
-        read |= {path: reader.tree(path) for path in here if path not in read}
+        read.update({path: reader.tree(path) for path in here if path not in read})
+        return here
+
+    names = audience_names(workspace)
+    extends = {
+        one: other for one in names if (other := _extended([read[p] for p in here_of([one])]))
+    }
+    found = {}
+    for name in names:
+        here = here_of(layers.folders(layers.chain(name, extends)))
         trees = [tree for path in here if (tree := read[path])]
         if len(trees) < len(here):
             continue
@@ -295,6 +307,18 @@ def _preset(workspace: Workspace, reader: Reader, asked: Scalar) -> Node | None:
     return None
 
 
+def extensions(workspace: Workspace) -> Mapping[str, str]:
+    """The audience that one extends, for those that do, as far as the profiles can be read."""
+    trees = profile_trees(workspace, Reader(buffers=workspace.buffers))
+    return {name: other for name, tree in trees.items() if (other := _extended([tree]))}
+
+
+def _extended(trees: Iterable[Tree | None]) -> str | None:
+    """The audience that the first of some profiles extends that says so."""
+    nodes = (tree.find(("extends",)) for tree in trees if tree)
+    return next((node.text for node in nodes if isinstance(node, Scalar)), None)
+
+
 def _theme(workspace: Workspace) -> Tree | None:
     """The theme that the settings give to all audiences, as it would stand in a profile."""
     if workspace.config is None:
@@ -313,9 +337,17 @@ def _theme(workspace: Workspace) -> Tree | None:
 
 
 def font_path(profile: Loaded[Audience], index: int) -> Path:
-    """Where a font file of a theme is: beside the profile that names it."""
+    """Where a font file of a theme is: beside the profile that names it, or in a package.
+
+    Raises `source.fonts.UnusableFont` for a package that is not installed, or lacks the file.
+    """
+    font = profile.value.theme.fonts[index]
+    if font.package:
+        from briefgen.source import fonts
+
+        return fonts.in_package(font.package, font.file)
     beside = Path(profile.tree.span(("theme", "fonts", index, "file")).file).parent
-    return (beside / profile.value.theme.fonts[index].file).resolve()
+    return (beside / font.file).resolve()
 
 
 def _read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader) -> None:
@@ -328,19 +360,21 @@ def _read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader)
     for index, font in enumerate(theme.fonts):
         if not font.file:
             continue
-        path = font_path(profile, index)
         span = profile.tree.span(("theme", "fonts", index, "file"))
+        advice = "name a TrueType or OpenType file of one weight and style (.ttf, .otf)"
         home = _home(workspace, Path(span.file))
-        if not path.is_relative_to(home.resolve()):
-            text = f"the font `{font.file}` lies outside `{shown(home)}`"
-            advice = "put it into the audience's folder, and name it by its path from there"
-            reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
-            continue
         try:
+            path = font_path(profile, index)
+            if not (font.package or path.is_relative_to(home.resolve())):
+                text = f"the font `{font.file}` lies outside `{shown(home)}`"
+                advice = "put it into the audience's folder, and name it by its path from there"
+                reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
+                continue
             data = fonts.read(path)
         except fonts.UnusableFont as error:
+            if isinstance(error, fonts.PackageMissing):
+                advice = f"`pip install {font.package}`, or name another file"
             text = f"the font `{font.file}` cannot be used: {error}"
-            advice = "name a TrueType or OpenType file of one weight and style (.ttf, .otf)"
             reader.diagnostics.append(audience_rules.FONT_FILE.at(span, text, advice))
         else:
             name = shown(path)

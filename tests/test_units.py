@@ -40,6 +40,25 @@ def test_dates_keep_their_precision(edtf: str, english: str, korean: str) -> Non
     assert dates.written(edtf, KR, "ko-KR") == korean
 
 
+@pytest.mark.parametrize(
+    ("edtf", "french"),
+    [
+        ("2001-05-01", "1er mai 2001"),
+        ("2001-05-11", "11 mai 2001"),
+        ("2001-05-01/2001-05-04", "1er–4 mai 2001"),
+        ("2001-05", "mai 2001"),
+        ("2001", "2001"),
+    ],
+)
+def test_the_first_of_a_month(edtf: str, french: str) -> None:
+    forms = Dates(
+        day="d MMMM y", month="MMMM y", year="y", first="1er", same_month=("d", "d MMMM y")
+    )
+    assert dates.written(edtf, forms, "fr-FR") == french
+    quoted = forms.model_copy(update={"day": "'le' d MMMM y"})
+    assert dates.written("2001-05-01", quoted, "fr-FR") == "le 1er mai 2001"
+
+
 def test_a_date_has_bounds() -> None:
     assert dates.bounds("1999") == ("1999-01-01", "1999-12-31")
     assert dates.bounds("2000-02") == ("2000-02-01", "2000-02-29")

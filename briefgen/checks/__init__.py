@@ -33,6 +33,7 @@ from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.termbase import Termbase
 from briefgen.source.catalog import Catalog
+from briefgen.source.tree import Tree
 
 if TYPE_CHECKING:
     from briefgen.model.config import Config
@@ -107,7 +108,14 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
     if facts:
         from briefgen.checks import naming, parity
 
-        checks = (*checks, parity.facts, parity.negations, parity.hedged, naming.named)
+        checks = (
+            *checks,
+            parity.facts,
+            parity.digits,
+            parity.negations,
+            parity.hedged,
+            naming.named,
+        )
     found = [diagnostic for check in checks for diagnostic in check(content)]
     return [one for one in found if one.span not in content.unwritten]
 
@@ -115,6 +123,18 @@ def run(content: Content, *, facts: bool = False, signoff: bool = False) -> list
 def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> list[Diagnostic]:
     """What is wrong with a profile. `wording` has the templates' catalogs by language."""
     return [*profiles.run(profile, wording), *themes.run(profile)]
+
+
+def of_profiles(audiences: Mapping[str, Loaded[Audience]]) -> list[Diagnostic]:
+    """What is wrong with profiles beside one another."""
+    return list(profiles.together(audiences))
+
+
+def of_plans(
+    audiences: Mapping[str, Loaded[Audience]], briefs: Collection[Tree]
+) -> list[Diagnostic]:
+    """Which audiences no brief of a whole project plans an edition for."""
+    return list(profiles.unplanned(audiences, briefs))
 
 
 def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Facts of translations against their base texts. Gives BG470 to BG475.
+"""Facts of translations against their base texts. Gives BG470 to BG475 and BG477.
 
 Only confirmed translations of present texts are looked at, from an English base into a language whose
 facts can be read. Conventions: rules 6 to 9.
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.scripts import is_foreign
-from briefgen.checks.translations import foreign
+from briefgen.checks.translations import foreign, readers
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Related, Rule, Span
 from briefgen.messages import Message
-from briefgen.parity import compare, hedges, negation
+from briefgen.parity import compare, hedges, negation, numerals
 from briefgen.parity.compare import Difference
 from briefgen.parity.facts import Fact
 from briefgen.rules import parity as rules
@@ -70,13 +70,33 @@ def facts(content: Content) -> Iterator[Diagnostic]:
             yield _differs(pair, one)
 
 
-def pairs(content: Content) -> Iterator[Pair]:
-    """Every confirmed translation whose facts can be compared."""
+def digits(content: Content) -> Iterator[Diagnostic]:
+    """In a language without a table, numbers in digits and dates; that no more is read is said once."""
+    said: set[str] = set()
+    for pair in pairs(content, others=True):
+        if pair.language not in said:
+            said.add(pair.language)
+            text = f"of translations into `{pair.language}`, only numbers in digits and dates are compared"
+            yield rules.FACTS_NOT_READ.at(Span(pair.catalog.name, 1), text)
+        locale = _locale(content, pair.language)
+        for fact in numerals.missing(pair.message.text, locale, pair.entry.msgstr):
+            kind = "date" if fact.kind in compare.DATES else "number"
+            yield _differs(pair, Difference(kind, fact, None))
+
+
+def _locale(content: Content, language: str) -> str:
+    """The locale of the first audience asked for that reads a language."""
+    name = readers(content, language)[0]
+    return content.audiences[name].value.locale
+
+
+def pairs(content: Content, *, others: bool = False) -> Iterator[Pair]:
+    """Every confirmed translation whose facts can be compared; or of the `others`, whose cannot."""
     if content.brief.value.language != "en":
         return
     for language in foreign(content):
         catalog = content.catalogs.get(language)
-        if catalog is None or not compare.supported(language):
+        if catalog is None or compare.supported(language) == others:
             continue
         for message, where in content.messages:
             entry = catalog.by_context.get(message.context)

@@ -1,26 +1,35 @@
-"""The profiles of the audiences, which all briefs share. Gives BG107, BG112, BG412, BG506 to BG509, BG512."""
+"""The profiles of the audiences, which all briefs share.
+
+Gives BG107, BG112, BG204, BG412 and BG505 to BG516.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from briefgen import layers
 from briefgen.checks.codes import country
+from briefgen.checks.references import hint
 from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.numbering import numbered
 from briefgen.rules import audience as rules
-from briefgen.rules import language, schema
+from briefgen.rules import language, references, schema
 from briefgen.source import tree
 from briefgen.source.catalog import Catalog
+from briefgen.source.places import extent
 from briefgen.source.tree import Path, Scalar, Sequence
+from briefgen.text import is_todo
 
 PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 """Width and height of papers, mm."""
 MILLIMETRES = {"mm": 1.0, "in": 25.4, "pt": 25.4 / 72}
 PATTERN_LETTERS = frozenset("GyYuUrQqMLlwWdDFgEecabBhHKkjJCmsSAzZOvVXx")
 """The letters of date patterns (Unicode TS 35, part 4)."""
+MANY = 10
+"""Messages without a wording that are told one by one at most; more are counted."""
 NEEDED = {"day": "yMd", "month": "yM", "year": "y"}
 """What a pattern must hold, so that a date keeps its precision."""
 
@@ -36,6 +45,38 @@ def run(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[D
     yield from _countries(profile)
     yield from _margins(profile)
     yield from _wording(profile, wording)
+
+
+def together(profiles: Mapping[str, Loaded[Audience]]) -> Iterator[Diagnostic]:
+    """Each profile extends another one that there is, and none extends itself in the end."""
+    extends = {name: one.value.extends for name, one in profiles.items() if one.value.extends}
+    for name, other in extends.items():
+        span = profiles[name].tree.span(("extends",))
+        if span.file != profiles[name].tree.name:
+            continue  # that is inherited, and told there
+        if other not in profiles:
+            text = f"there is no audience `{other}`"
+            yield references.UNKNOWN_AUDIENCE.at(span, text, hint(other, list(profiles)))
+        elif name in layers.chain(other, extends):
+            way = f", by way of `{other}`" if other != name else ""
+            text = f"`{name}` extends itself{way}"
+            yield references.UNKNOWN_AUDIENCE.at(span, text, "name an audience that stands alone")
+
+
+def unplanned(
+    profiles: Mapping[str, Loaded[Audience]], briefs: Collection[tree.Tree]
+) -> Iterator[Diagnostic]:
+    """Every audience has an edition in some brief."""
+    plans = [brief.find(("editions",)) for brief in briefs]
+    planned = {name for plan in plans if isinstance(plan, tree.Mapping) for name in plan.keys}
+    doubts = tuple(extent(brief, ("editions",)) for brief in briefs)
+    for name, profile in profiles.items():
+        if name not in planned:
+            named = ", ".join(f"`{brief.name}`" for brief in briefs)
+            advice = f"add `{name}` under `editions` in {named}: its leads and its note"
+            span = profile.tree.span(("id",))
+            text = f"no brief has an edition for `{name}`"
+            yield rules.UNPLANNED.at(span, text, advice, (), doubts)
 
 
 def _sections(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
@@ -80,7 +121,8 @@ def _dates(profile: Loaded[Audience]) -> Iterator[Diagnostic]:
             yield from _pattern(first, "same_month", "d")
             yield from _pattern(second, "same_month", "d")
     marked = where.find(("dates", "approximate"))
-    if isinstance(marked, Scalar) and marked.text and marked.text.count("%s") != 1:
+    is_written = isinstance(marked, Scalar) and marked.text and not is_todo(marked.text)
+    if isinstance(marked, Scalar) and is_written and marked.text.count("%s") != 1:
         text = f"`approximate`: expected one %s for the date, found `{marked.text}`"
         yield rules.DATE_PATTERN.at(marked.span, text, "write it as ca. %s")
 
@@ -170,9 +212,24 @@ def _length(written: str | None) -> float | None:
 def _wording(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Iterator[Diagnostic]:
     """The headings of a profile are messages of the templates' catalog."""
     tongue = (profile.value.locale or "").split("-")[0]
-    if tongue in ("", "en") or tongue not in wording:
+    if tongue in ("", "en") or not wording:
         return
-    catalog = wording[tongue]
+    catalog = wording.get(tongue)
+    locale = profile.tree.span(("locale",))
+    if catalog is None:
+        text = f"the templates' wording has no catalog in `{tongue}`"
+        advice = f"`briefgen i18n update --templates -l {tongue}` begins it"
+        yield language.NO_WORDING.at(locale, text, advice)
+        return
+    blank = [one for one in catalog.entries.values() if not one.msgstr.strip()]
+    if len(blank) > MANY:
+        text = (
+            f"{len(blank)} of {len(catalog.entries)} messages have no wording in `{catalog.name}`"
+        )
+        place = catalog.span(blank[0], "msgstr")
+        related = (Related(locale, "the locale of these readers"),)
+        yield language.NO_WORDING.at(place, text, "translate them; this is the first", related)
+        return
     paths: list[Path] = [("name",), ("summary", "heading")]
     node = profile.tree.find(("sections",))
     count = len(node.items) if isinstance(node, Sequence) else 0
@@ -184,4 +241,6 @@ def _wording(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> Itera
         entry = catalog.entries.get(("", node.text))
         if entry is None or not entry.msgstr or entry.fuzzy:
             text = f"`{node.text}` has no wording in `{catalog.name}`"
-            yield language.NO_WORDING.at(node.span, text, "add it there")
+            # Where it is inherited, that is where it is asked for.
+            span = node.span if node.span.file == profile.tree.name else locale
+            yield language.NO_WORDING.at(span, text, "add it there")

@@ -66,6 +66,20 @@ PATTERNS: dict[str, tuple[tuple[re.Pattern[str], Rule, str, str | None], ...]] =
             "write them in hangul, or after the hangul in parentheses",
         ),
     ),
+    "zh": (
+        (
+            re.compile(rf"(?<=[{HAN}])[,.;:!?](?!\w)|[｡､]"),
+            rules.MIXED_PUNCTUATION,
+            "the mark `{}` in a Chinese text",
+            "write ，、。；：！？",
+        ),
+        (
+            re.compile(r"[\u3041-\u3096\u30a1-\u30fa]+"),
+            rules.WRONG_SCRIPT,
+            "kana in a Chinese text: `{}`",
+            None,
+        ),
+    ),
 }
 """What is never right in a language."""
 EVERYWHERE: tuple[tuple[re.Pattern[str], Rule, str, str | None], ...] = (
@@ -85,7 +99,7 @@ EVERYWHERE: tuple[tuple[re.Pattern[str], Rule, str, str | None], ...] = (
         re.compile(r'"'),
         rules.TYPEWRITER_QUOTES,
         "a straight quotation mark",
-        "write the marks of the language: 「」, “ ”",
+        "write the marks of the language: 「」, “ ”, « »",
     ),
 )
 QUOTES = "“”‘’「」『』《》〈〉«»"
@@ -103,7 +117,12 @@ _PAIRS = {
 _QUESTION = re.compile(r"[?？][”’」』)）]*$")
 _ASKS = {"ja": re.compile(r"か[。”’」』)）]*$"), "ko": re.compile(r"[가까][.”’」』)）]*$")}
 _EASTERN = re.compile(f"[{JAPANESE}{HANGUL}]")
-_OWN = {"ja": re.compile(f"[{JAPANESE}]"), "ko": re.compile(f"[{HANGUL}]")}
+_OWN = {
+    "ja": ("Japanese letters", re.compile(f"[{JAPANESE}]")),
+    "ko": ("hangul", re.compile(f"[{HANGUL}]")),
+    "zh": ("Chinese characters", re.compile(f"[{HAN}]")),
+}
+"""The letters of languages that are not written in Latin ones; of others nothing is said."""
 _MARKS = re.compile("[*_]")
 MIN_WORDS = 4
 """Words from which on a base text is one to translate, and not just a name."""
@@ -112,7 +131,7 @@ MIN_WORDS = 4
 def is_foreign(language: str, entry: Entry) -> bool:
     """Whether a translation has no letter of its language's script, and should have one."""
     own = _OWN.get(language)
-    if own is None or own.search(entry.msgstr) or entry.msgstr == entry.msgid:
+    if own is None or own[1].search(entry.msgstr) or entry.msgstr == entry.msgid:
         return False
     return len(entry.msgid.split()) >= MIN_WORDS or bool(_EASTERN.search(entry.msgstr))
 
@@ -121,8 +140,7 @@ def foreign_scripts(content: Content) -> Iterator[Diagnostic]:
     """A translation is in the script of its language."""
     for language, catalog, entry in confirmed(content):
         if is_foreign(language, entry):
-            name = "hangul" if language == "ko" else "Japanese letters"
-            found = f"a translation without any {name}"
+            found = f"a translation without any {_OWN[language][0]}"
             span = catalog.span(entry, "msgstr")
             yield rules.WRONG_SCRIPT.at(span, found, "put the translation in its own catalog")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from math import floor
 from pathlib import PurePosixPath
 from types import SimpleNamespace
@@ -17,7 +17,8 @@ from briefgen.presets import FOLDER
 from briefgen.rules import audience as rules
 from briefgen.source.tree import Scalar
 from briefgen.spelling import close
-from briefgen.typeset.faces import FACES
+from briefgen.text import is_todo
+from briefgen.typeset.faces import FACES, PACKAGED
 
 GROUNDS: Mapping[Scheme, str] = {
     "paper": "white",
@@ -174,13 +175,23 @@ def _families(profile: Loaded[Audience], theme: Theme) -> Iterator[Diagnostic]:
     known = {family for family, _ in _faces(theme)}
     for key in ("serif", "sans", "figures"):
         for index, family in enumerate(getattr(theme, key) or ()):
-            if family not in known:
-                best = close(family, sorted(known))
-                advice = (
-                    f"did you mean `{best}`?" if best else f"there are {', '.join(sorted(known))}"
-                )
+            if family not in known and not is_todo(family):
+                advice = _where_from(family, known)
                 span = profile.tree.span(("theme", key, index))
                 yield rules.UNKNOWN_FONT.at(span, f"there is no family `{family}`", advice)
+
+
+def _where_from(family: str, known: Collection[str]) -> str:
+    """What helps with a family that is not known: one spelled like it, or where it may come from."""
+    packaged = {face.family: face for pair in PACKAGED.values() for face in pair}
+    best = close(family, sorted({*known, *packaged}))
+    if best in known:
+        return f"did you mean `{best}`?"
+    if best:
+        face = packaged[best]
+        line = f"{{package: {face.package}, file: {face.file}, family: {family}}}"
+        return f"`pip install {face.package}`, and add `{line}` to `fonts`"
+    return f"name its file or package under `fonts`; there are {', '.join(sorted(known))}"
 
 
 def _faces(theme: Theme) -> frozenset[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.checks import doubt
 from briefgen.checks.texts import faults, invisible, invisible_at
@@ -62,9 +62,30 @@ def translated(content: Content) -> Iterator[Diagnostic]:
         moved = _moved(content, catalog)
         yield from _said_of_moved(content, catalog, moved)
         contexts = {new for new, _ in moved}
-        for message, where in content.messages:
-            if message.context not in contexts:
+        texts = [pair for pair in content.messages if pair[0].context not in contexts]
+        blank = [message for message, _ in texts if _is_blank(catalog, message)]
+        if len(blank) > MANY:
+            yield _mostly_blank(catalog, blank, len(content.messages))
+        for message, where in texts:
+            if len(blank) <= MANY or not _is_blank(catalog, message):
                 yield from _translated(catalog, message, where)
+
+
+MANY = 20
+"""Texts without a translation that are told one by one at most; more are counted."""
+
+
+def _is_blank(catalog: Catalog, message: Message) -> bool:
+    """Whether a text has its message, and this no translation."""
+    entry = catalog.by_context.get(message.context)
+    return entry is not None and not entry.msgstr.strip()
+
+
+def _mostly_blank(catalog: Catalog, blank: Sequence[Message], count: int) -> Diagnostic:
+    entry = catalog.by_context[blank[0].context]
+    text = f"{len(blank)} of {count} texts are not translated in `{catalog.name}`"
+    advice = f"translate them; this is the first, `{entry.context}`"
+    return rules.UNTRANSLATED.at(catalog.span(entry, "msgstr"), text, advice, (), catalog.broken)
 
 
 def _translated(catalog: Catalog, message: Message, where: Tree) -> Iterator[Diagnostic]:

@@ -29,6 +29,7 @@ COMMANDS = {
     "matrix": "matrix",
     "diff": "diff",
     "new": "new",
+    "audiences": "audiences",
     "templates": "templates",
     "source": "source",
     "i18n": "i18n",
@@ -53,6 +54,7 @@ Examples:
   briefgen validate                       check all briefs, write nothing
   briefgen explain BG203                  what a rule is about, and how to mend it
   briefgen new harbour --from essay.docx  begin a brief: register, skeleton, catalogs
+  briefgen audiences new tw --locale zh-TW --from jp   begin an audience
   briefgen review                         sheets to review: all languages side by side
   briefgen matrix                         which record stands where in which edition
   briefgen diff --brief harbour v1 v2     what changed between two git revisions

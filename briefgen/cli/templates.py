@@ -91,6 +91,7 @@ def check(content: Path, config: Path | None, strict: bool, output_format: str) 
 @_format
 def list_(audience: str | None, output_format: str) -> None:
     """Show which file is used for each name, and why, for AUDIENCE or for all."""
+    from briefgen import layers, workspace
     from briefgen.overrides import stack
 
     space, audiences = _space()
@@ -98,7 +99,8 @@ def list_(audience: str | None, output_format: str) -> None:
         fail(f"there is no audience `{audience}`", f"there are {', '.join(audiences)}")
     files = stack.inventory(space)
     chosen = (audience,) if audience else audiences
-    found = {name: [*stack.uses(files, name)] for name in chosen}
+    extends = workspace.extensions(space)
+    found = {name: [*stack.uses(files, layers.chain(name, extends))] for name in chosen}
     if output_format == "json":
         _print([one.record() for uses in found.values() for one in uses])
         return

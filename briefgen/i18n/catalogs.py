@@ -61,10 +61,14 @@ class Project:
     def needed(self, language: str, there: Collection[Key] = ()) -> Sequence[Source]:
         """What the catalog of a language is to hold. `there` is what it has: an override stays in it."""
         partial, given = language in self.partial, self.given.get(language, ())
-        if not (partial or given):
-            return self.sources
         return [
-            one for one in self.sources if one.key in there or not (partial or one.key in given)
+            one
+            for one in self.sources
+            if one.key in there
+            or (
+                not (partial or one.key in given)
+                and (one.languages is None or language in one.languages)
+            )
         ]
 
     @property

@@ -37,6 +37,9 @@ class Source:
     kind: str = ""
     """What sort of field it is: findings/*/claim. Texts of one kind can change places unseen."""
 
+    languages: frozenset[str] | None = None
+    """The languages that need it; None stands for all."""
+
     @property
     def key(self) -> Key:
         """Context and text."""
@@ -122,6 +125,19 @@ def header_fields(project: str, language: str | None) -> dict[str, str]:
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    if language in PLURALS:
-        fields["Plural-Forms"] = PLURALS[language]
+    if language and (plurals := _plurals(language)):
+        fields["Plural-Forms"] = plurals
     return fields
+
+
+@cache
+def _plurals(language: str) -> str | None:
+    """The plural forms of a language; nothing for one that gettext has no rule for."""
+    if language in PLURALS:
+        return PLURALS[language]
+    from babel.messages.plurals import PLURALS as OTHERS
+
+    if language not in OTHERS:
+        return None
+    count, rule = OTHERS[language]
+    return f"nplurals={count}; plural={rule};"

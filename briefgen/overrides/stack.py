@@ -52,26 +52,26 @@ def inventory(space: Workspace) -> dict[str, str]:
     return files
 
 
-def uses(files: Mapping[str, str], audience: str) -> Iterator[Use]:
+def uses(files: Mapping[str, str], audience: layers.Audience) -> Iterator[Use]:
     """Every name that an audience finds, in the order of the names."""
-    folders = (audience, BASE)
+    folders = layers.folders(audience)
     names = {layers.split(path)[2] for path in files if layers.split(path)[1] in folders}
     for name in sorted(names):
         yield use(files, audience, name)
 
 
-def use(files: Mapping[str, str], audience: str, name: str) -> Use:
+def use(files: Mapping[str, str], audience: layers.Audience, name: str) -> Use:
     """What stands behind one name for an audience."""
     stack = layers.found(files, audience, name)
     if adds_up(name):
-        return Use(audience, name, stack, "add up", ())
+        return Use(layers.folders(audience)[0], name, stack, "add up", ())
     used = list(stack[:1])
     manner: Manner = "replace"
     while used and (below := built_upon(files, audience, used[-1])):
         manner = below[1] if len(used) == 1 else manner
         used.append(below[0])
     shadowed = tuple(path for path in stack if path not in used)
-    return Use(audience, name, tuple(used), manner, shadowed)
+    return Use(layers.folders(audience)[0], name, tuple(used), manner, shadowed)
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:
@@ -82,7 +82,7 @@ def nearest(name: str, names: Collection[str]) -> str | None:
 
 
 def built_upon(
-    files: Mapping[str, str], audience: str, path: str
+    files: Mapping[str, str], audience: layers.Audience, path: str
 ) -> tuple[str, Literal["extend", "include"]] | None:
     """The file of the same name that a template extends or includes, if it does."""
     wanted = layers.split(path)[2]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefgen import layers
+from briefgen import layers, workspace
 from briefgen.layers import BASE, PROJECT
 from briefgen.overrides import origin
 from briefgen.overrides.origin import KEPT, Origin
@@ -70,14 +70,19 @@ def states(
     space: Workspace, files: Mapping[str, str], audiences: Collection[str]
 ) -> Iterator[State]:
     """How every file of the project stands, in the order of their paths."""
+    extends = workspace.extensions(space)
     for path in sorted(path for path in files if path.startswith(PROJECT)):
-        yield state(space, files, audiences, path)
+        yield state(space, files, audiences, path, extends)
 
 
 def state(
-    space: Workspace, files: Mapping[str, str], audiences: Collection[str], path: str
+    space: Workspace,
+    files: Mapping[str, str],
+    audiences: Collection[str],
+    path: str,
+    extends: Mapping[str, str],
 ) -> State:
-    """How one file of the project stands."""
+    """How one file of the project stands. `extends` has the audience that one extends, for those that do."""
     from_, mine = origin.read(files[path])
     _, folder, name = layers.split(path)
     if folder != BASE and folder not in audiences:
@@ -88,7 +93,7 @@ def state(
         return _copied(space, files, path, from_, mine)
     if adds_up(name):
         return _adding(path, name, mine)
-    below = layers.found(files, folder, name, path)
+    below = layers.found(files, layers.chain(folder, extends), name, path)
     if folder == BASE:  # it goes before those of single audiences too
         below += tuple(one for a in sorted(audiences) if (one := f"{a}/{name}") in files)
     if not below:
@@ -97,10 +102,11 @@ def state(
     if new and files[new] == mine:
         return State(path, "copy", f"of built-in/{new}: delete it to follow upgrades", mine=mine)
     audience = next((a for a in sorted(audiences) if f"{a}/{name}" == new), folder)
-    return State(path, "override", _manner(files, audience, name, path), mine=mine)
+    chain = layers.chain(folder if folder != BASE else audience, extends)
+    return State(path, "override", _manner(files, chain, name, path), mine=mine)
 
 
-def _manner(files: Mapping[str, str], audience: str, name: str, path: str) -> str:
+def _manner(files: Mapping[str, str], audience: layers.Audience, name: str, path: str) -> str:
     found = use(files, audience, name)
     rest = found.used[found.used.index(path) + 1 :] if path in found.used else ()
     return f"builds upon {shown(rest[0])}" if rest else "replaces it whole"

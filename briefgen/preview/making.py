@@ -135,7 +135,7 @@ class Maker:
         files = self._files = self._read()
         wanted = self._plan(files)
         if files.templates.files != self._templates.files:
-            self._templates = writers.TemplateSet(files.templates.files)
+            self._templates = writers.TemplateSet(files.templates.files, files.templates.extends)
         order = sorted(wanted, key=lambda name: (name != view.front, wanted.index(name)))
         known = self._judged.editions if self._judged.key == files.key else {}
         editions = dict(known)

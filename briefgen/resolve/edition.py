@@ -38,12 +38,12 @@ def resolve(
     audience = content.audiences[audience_id].value
     plan = brief.editions[audience_id]
     language = language_of(audience.locale)
-    texts = texts_of(content, language, draft=draft)
+    texts = texts_of(content, audience.locale, draft=draft)
     notes, calls = order.notes_called(brief, plan, audience)
     scope = records.Scope(
         audience=audience,
         texts=texts,
-        wording=wording(templates),
+        wording=wording(templates, audience.locale),
         actors={a.id: records.actor_name(a, texts, audience) for a in brief.actors},
         notes=calls,
         leads=frozenset((*plan.leads.findings, *plan.leads.recommendations)),
@@ -202,7 +202,7 @@ def alternates(
     for name in content.wanted:
         audience: Audience = content.audiences[name].value
         language = language_of(audience.locale)
-        texts = texts_of(content, language, draft=draft)
+        texts = texts_of(content, audience.locale, draft=draft)
         locale = Locale.parse(audience.locale.replace("-", "_"))
         found.append(
             ed.Alternate(

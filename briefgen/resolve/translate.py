@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from briefgen.content import Content
+from briefgen.content import Content, language_of
 from briefgen.messages import translation
 from briefgen.source.catalog import Catalog
 from briefgen.text import Rich, normal, parse, plain
+from briefgen.typography import finished
 
 Wording = dict[tuple[str, str], str]
 """Fixed wording of the templates: (context, English) to the language of the edition."""
@@ -20,6 +21,8 @@ class Texts:
     catalog: Catalog | None
     stands_in: str | None = None
     """In a draft the base language, whose texts stand where there is no confirmed translation."""
+    locale: str = ""
+    """The locale of the readers, by whose rules a text is set (`typography`)."""
 
     def is_confirmed(self, context: str, base: str) -> bool:
         """Whether there is a reviewed translation of the present base text."""
@@ -42,7 +45,7 @@ class Texts:
         runs = parse(self.raw(context, base))
         if self.is_base(context, base):
             return tuple(replace(run, language=self.stands_in) for run in runs)
-        return runs
+        return tuple(replace(run, text=finished(run.text, self.locale)) for run in runs)
 
     def plain(self, context: str, base: str | None) -> str:
         """A text without markup; empty for nothing. A base text in a draft stands in brackets."""
@@ -50,22 +53,22 @@ class Texts:
         return f"[{text}]" if base and self.is_base(context, base) else text
 
 
-def texts_of(content: Content, language: str, *, draft: bool) -> Texts:
-    """The texts of a brief in one language. Without `draft` they are all translated."""
-    base = content.brief.value.language
+def texts_of(content: Content, locale: str, *, draft: bool) -> Texts:
+    """The texts of a brief for the readers of a locale. Without `draft` they are all translated."""
+    base, language = content.brief.value.language, language_of(locale)
     if language == base:
-        return Texts(None)
+        return Texts(None, locale=locale)
     if draft:
-        return Texts(content.catalogs.get(language), base)
-    return Texts(content.catalogs[language])
+        return Texts(content.catalogs.get(language), base, locale)
+    return Texts(content.catalogs[language], locale=locale)
 
 
-def wording(catalog: Catalog | None) -> Wording:
+def wording(catalog: Catalog | None, locale: str = "") -> Wording:
     """The translated wording of a templates' catalog; fuzzy and empty messages count as missing."""
     if catalog is None:
         return {}
     return {
-        key: entry.msgstr
+        key: finished(entry.msgstr, locale)
         for key, entry in catalog.entries.items()
         if entry.msgstr and not entry.fuzzy
     }

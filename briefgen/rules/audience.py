@@ -155,6 +155,15 @@ NO_BOLD = Rule(
     example="serif: [Noto Serif JP]\ntitle_font: serif\ntitle_weight: 700",
     fix="serif: [Noto Serif JP]\ntitle_font: serif\ntitle_weight: 400",
 )
+UNPLANNED = Rule(
+    "BG516",
+    "unplanned-audience",
+    Severity.NOTE,
+    what="No brief plans an edition for an audience.",
+    why="Its profile is checked, but nothing is built for it.",
+    example="templates/tw/profile.yaml, and no `tw` under `editions` in any brief.yaml",
+    fix="editions:\n  tw:\n    leads: {findings: [F1], recommendations: [R1]}\n    note: {text: …}",
+)
 RULES = (
     NO_EDITION,
     HIDDEN_FROM_ADDRESSEE,
@@ -171,4 +180,5 @@ RULES = (
     TOKEN_BOUNDS,
     UNKNOWN_THEME,
     NO_BOLD,
+    UNPLANNED,
 )

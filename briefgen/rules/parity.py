@@ -74,6 +74,16 @@ NAME_DIFFERS = Rule(
     fix='msgstr "日本は船を3隻送る。"',
 )
 
+FACTS_NOT_READ = Rule(
+    "BG477",
+    "facts-not-read",
+    Severity.NOTE,
+    what="There is no table of words for a language: of its translations only numbers in digits and dates "
+    "are compared with the base texts.",
+    why="Numbers in words, negations, hedges and names are then for a reader to compare.",
+    example="seeds/harbour/fr.po",
+    fix="Have the translations reviewed side by side with `briefgen review`.",
+)
 RULES = (
     NUMBER_DIFFERS,
     UNIT_DIFFERS,
@@ -82,4 +92,5 @@ RULES = (
     NEGATION_DIFFERS,
     HEDGE_DIFFERS,
     NAME_DIFFERS,
+    FACTS_NOT_READ,
 )

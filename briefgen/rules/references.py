@@ -36,8 +36,9 @@ UNKNOWN_AUDIENCE = Rule(
     "BG204",
     "unknown-audience",
     Severity.ERROR,
-    what="A brief names an audience that has no folder under templates/.",
-    why="No edition would be made for it.",
+    what="A brief names an audience that has no folder under templates/; or a profile extends one, or in the "
+    "end itself.",
+    why="No edition would be made for it, or none in the form that it is to have.",
     example="editions:\n  uk: …",
     fix="Use one of the audiences of `briefgen list`, or make the folder.",
     binding=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MAX_BYTES = 40_000_000
 """Largest font file that is read. A Noto CJK face has about fifteen million bytes."""
@@ -19,6 +19,10 @@ class UnusableFont(Exception):
     """A font that cannot be used; the message says why."""
 
 
+class PackageMissing(UnusableFont):
+    """A package with fonts that is not installed."""
+
+
 def read(path: Path) -> bytes:
     """The bytes of a TrueType or OpenType font. Raises `UnusableFont`, with the reason as its message."""
     try:
@@ -30,6 +34,24 @@ def read(path: Path) -> bytes:
         raise UnusableFont(f"it has more than {MAX_BYTES:,} bytes")
     _judge(data)
     return data
+
+
+def in_package(package: str, file: str) -> Path:
+    """A file of an installed package, by its name or its path in it. Raises `UnusableFont`.
+
+    The package is the one that is installed by that name; nothing of it is imported.
+    """
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        installed = distribution(package)
+    except (PackageNotFoundError, ValueError) as error:
+        raise PackageMissing(f"the package `{package}` is not installed") from error
+    wanted = PurePosixPath(file).parts
+    for one in installed.files or ():
+        if one.parts[-len(wanted) :] == wanted and ".." not in one.parts:
+            return Path(str(installed.locate_file(one)))
+    raise UnusableFont(f"the package `{package}` has no such file")
 
 
 def _judge(data: bytes) -> None:

@@ -43,7 +43,7 @@ _BRANDS: Mapping[tuple[type, str], str] = {(Note, "id"): "note", (NoteRef, "id")
 """Identifiers that some mapping has all of."""
 _CSS = (Theme, Paper, Palette, Patch)
 """Classes whose texts are plain CSS values: the profile's checks see to it."""
-_LENGTHS = frozenset(
+LENGTHS = frozenset(
     [(Theme, f"{one}size") for one in ("", "title_", "heading_", "small_")]
     + [
         (Theme, one)
@@ -95,7 +95,7 @@ def _field(of: type, name: str, hint: Any) -> Type:
         if brand := _BRANDS.get((of, name)):
             return Text(filled=True, brand=brand)
         if of in _CSS:
-            brand = "length" if (of, name) in _LENGTHS else "css"
+            brand = "length" if (of, name) in LENGTHS else "css"
             return Text(kind.values, kind.declared, filled=True, brand=brand)
     return kind
 

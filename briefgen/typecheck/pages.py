@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 
@@ -37,6 +37,8 @@ class Project:
     """The templates' wording, by language."""
     shown: Callable[[str], str]
     """What diagnostics call a path."""
+    extends: Mapping[str, str] = field(default_factory=dict)
+    """The audience that one extends, for those that do."""
 
 
 def check(project: Project) -> list[Diagnostic]:
@@ -52,7 +54,7 @@ def owner(path: str) -> str:
 class _Check:
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.set = TemplateSet(project.files)
+        self.set = TemplateSet(project.files, project.extends)
         self.seen = Seen()
         self.found: dict[tuple[str, Span, str], Diagnostic] = {}
         self._placing = PlacingEnvironment()

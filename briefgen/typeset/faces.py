@@ -18,11 +18,11 @@ Choice of the families (looked at on A4 and Letter pages at 9-11 pt):
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Style = Literal["normal", "italic"]
 
@@ -50,7 +50,7 @@ class Face:
     `package`: the import name of the package that carries the file; empty when `file` is an
     absolute path. `file`: the path inside the package, or an absolute path.
     `licence`: SPDX identifier.
-    `spacing`: build the spacing forms of Japanese text when subsetting (see `spacing`).
+    `spacing`: build the spacing forms of Japanese and Chinese text when subsetting (see `spacing`).
     """
 
     family: str
@@ -111,6 +111,26 @@ FACES: tuple[Face, ...] = (
 )
 
 
+class Packaged(NamedTuple):
+    """A font of a package that briefgen does not bring along."""
+
+    package: str
+    file: str
+    family: str
+
+
+PACKAGED: Mapping[str, tuple[Packaged, Packaged]] = {
+    "Hant": (
+        Packaged("pylopdf-fonts-zh-tw", "NotoSerifTC-Regular.otf", "Noto Serif TC"),
+        Packaged("pylopdf-fonts-zh-tw", "NotoSansTC-Regular.otf", "Noto Sans TC"),
+    ),
+}
+"""Fonts for other scripts (ISO 15924), one for text and one for headings.
+
+None of these packages has a bold face: a theme may let the second stand for bold, too.
+"""
+
+
 def find_face(family: str, weight: int = 400, style: Style = "normal") -> Face:
     """Return the face of `FACES` with exactly these descriptors; raise `KeyError` if none has."""
     for face in FACES:
@@ -119,9 +139,9 @@ def find_face(family: str, weight: int = 400, style: Style = "normal") -> Face:
     raise KeyError(f"{family} {weight} {style}")
 
 
-def own_face(family: str, weight: int, style: Style, path: Path, *, japanese: bool) -> Face:
+def own_face(family: str, weight: int, style: Style, path: Path, *, spacing: bool) -> Face:
     """Return a face that a theme brings along as a file. What it is licensed under we are not told."""
-    return Face(family, weight, style, "", str(path), "LicenseRef-own", spacing=japanese)
+    return Face(family, weight, style, "", str(path), "LicenseRef-own", spacing=spacing)
 
 
 def faces_of(families: Iterable[str], own: Iterable[Face] = ()) -> tuple[Face, ...]:

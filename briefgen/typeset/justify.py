@@ -1,4 +1,4 @@
-"""Japanese lines, justified between characters (JLREQ 3.8), and flush at both edges.
+"""Japanese and Chinese lines, justified between characters (JLREQ 3.8), and flush at both edges.
 
 WeasyPrint justifies by stretching spaces, which Japanese does not have. Here the slack of a line
 is shared out evenly between its characters, wherever JLREQ allows space to be added: between
@@ -20,7 +20,7 @@ is imported there alone.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -36,7 +36,6 @@ LIMIT = 0.095
 
 _INVISIBLE = JOINER + BREAK + spacing.MARKS
 _PAIRED = "―—…‥"
-_LANGUAGES = ("ja", "zh")
 _UNITS = 1024  # Pango units in a CSS pixel
 
 
@@ -44,12 +43,13 @@ class Kit(NamedTuple):
     """What this module needs of WeasyPrint: its classes of boxes and of text layouts."""
 
     text_box: Any
+    line_box: Any
     inline_boxes: Any
     layout: Any
     null: Any
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """One visible character of a line: its box, its index in the text, and its surroundings."""
 
     box: Any
@@ -60,8 +60,11 @@ class _Place(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Plan:
-    """How a line is stretched, in pixels: space before boxes, and after characters inside them."""
+class Plan:
+    """How a line is stretched, in pixels: space before boxes, and after characters inside them.
+
+    What is negative draws together.
+    """
 
     before: dict[Any, float] = field(default_factory=dict)
     inside: dict[Any, dict[int, float]] = field(default_factory=dict)
@@ -77,9 +80,9 @@ def align(
     """
     if not _is_concerned(line):
         return original(context, line, width, last)
-    places = list(_places(kit, line))
+    places = list(places_of(kit, line))
     visible = [place for place in places if place is not None]
-    alignment = _alignment(line, last)
+    alignment = alignment_of(line, last)
     if not visible or alignment not in ("start", "left", "justify"):
         return original(context, line, width, last)
     lead, trail = _blank_before(visible[0]), _blank_after(visible[-1])
@@ -87,7 +90,7 @@ def align(
         slack = width - line.width + lead + trail
         gaps = _gaps(places)
         if gaps and 0 < slack <= LIMIT * line.style["font_size"] * len(gaps):
-            _stretch(kit, line, 0.0, _share(gaps, slack))
+            stretch(kit, line, _share(gaps, slack))
     return -lead
 
 
@@ -95,13 +98,13 @@ def _is_concerned(line: Any) -> bool:
     """Tell whether a line is one of those that this module sets."""
     style = line.style
     return (
-        str(style["lang"] or "").lower().startswith(_LANGUAGES)
+        spacing.is_set_solid(str(style["lang"] or ""))
         and style["direction"] == "ltr"
         and style["white_space"] in ("normal", "nowrap", "pre-line")
     )
 
 
-def _alignment(line: Any, last: bool) -> str:
+def alignment_of(line: Any, last: bool) -> str:
     """Return the alignment that applies to a line."""
     last_alignment = line.style["text_align_last"]
     if last and last_alignment != "auto":
@@ -110,7 +113,7 @@ def _alignment(line: Any, last: bool) -> str:
     return "start" if last and alignment == "justify" else alignment
 
 
-def _places(kit: Kit, box: Any, raised: bool = False, ruby: Any = None) -> Iterator[_Place | None]:
+def places_of(kit: Kit, box: Any, raised: bool = False, ruby: Any = None) -> Iterator[Place | None]:
     """Yield the visible characters of a line in order, and None for anything that is not text."""
     for child in box.children:
         if not child.is_in_normal_flow():
@@ -118,15 +121,15 @@ def _places(kit: Kit, box: Any, raised: bool = False, ruby: Any = None) -> Itera
         if isinstance(child, kit.text_box):
             for index, character in enumerate(child.text):
                 if character not in _INVISIBLE:
-                    yield _Place(child, index, character, raised, ruby)
+                    yield Place(child, index, character, raised, ruby)
         elif isinstance(child, kit.inline_boxes):
             up = raised or child.style["vertical_align"] not in ("baseline", 0)
-            yield from _places(kit, child, up, child if child.element_tag == "ruby" else ruby)
+            yield from places_of(kit, child, up, child if child.element_tag == "ruby" else ruby)
         else:
             yield None
 
 
-def _blank_before(place: _Place) -> float:
+def _blank_before(place: Place) -> float:
     """Return the blank, in pixels, that the first character of a line has on its left."""
     mark, size = _mark_of(place), float(place.box.style["font_size"])
     if place.character in spacing.OPENING and mark != spacing.HALF:
@@ -134,21 +137,23 @@ def _blank_before(place: _Place) -> float:
     return size * spacing.PAD if mark in (spacing.PAD_BEFORE, spacing.PAD_BOTH) else 0.0
 
 
-def _blank_after(place: _Place) -> float:
+def _blank_after(place: Place) -> float:
     """Return the blank, in pixels, that the last character of a line has on its right."""
     mark, size = _mark_of(place), float(place.box.style["font_size"])
+    if place.character in spacing.STOPS and spacing.is_centred(str(place.box.style["lang"] or "")):
+        return 0.0
     if place.character in spacing.CLOSING and mark != spacing.HALF:
         return size / 2
     return size * spacing.PAD if mark in (spacing.PAD_AFTER, spacing.PAD_BOTH) else 0.0
 
 
-def _mark_of(place: _Place) -> str:
+def _mark_of(place: Place) -> str:
     """Return the spacing mark after a character, or the empty string."""
     following = place.box.text[place.position + 1 : place.position + 2]
     return following if following and following in spacing.MARKS else ""
 
 
-def _gaps(places: list[_Place | None]) -> list[tuple[_Place, _Place]]:
+def _gaps(places: list[Place | None]) -> list[tuple[Place, Place]]:
     """Return the neighbours between which space may be added."""
     return [
         (left, right)
@@ -157,7 +162,7 @@ def _gaps(places: list[_Place | None]) -> list[tuple[_Place, _Place]]:
     ]
 
 
-def _may_part(left: _Place, right: _Place) -> bool:
+def _may_part(left: Place, right: Place) -> bool:
     """Tell whether space may be added between two neighbours (JLREQ 3.8.4, appendix D)."""
     before, after = left.character, right.character
     if right.raised or (left.ruby is not None and left.ruby is right.ruby):
@@ -176,26 +181,32 @@ def _is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in ("W", "F") or character in _PAIRED
 
 
-def _share(gaps: list[tuple[_Place, _Place]], slack: float) -> _Plan:
-    """Share the slack out evenly; each part is a whole number of thousandths of an em.
+def _share(gaps: list[tuple[Place, Place]], slack: float) -> Plan:
+    """Share the slack out evenly."""
+    return planned((gap, slack / len(gaps)) for gap in gaps)
 
-    PDF text is positioned in thousandths of the font size; what rounding leaves over at one place
+
+def planned(shares: Iterable[tuple[tuple[Place, Place], float]]) -> Plan:
+    """Return the plan that adds to each gap its share, in pixels, in whole thousandths of an em.
+
+    PDF text is positioned in thousandths of the font size; what rounding leaves over at one gap
     is made good at the next.
     """
-    plan, given = _Plan(), 0.0
-    for number, (left, right) in enumerate(gaps, 1):
-        due = slack * number / len(gaps) - given
+    plan, owed = Plan(), 0.0
+    for (left, right), share in shares:
+        owed += share
+        due = owed
         if left.box is right.box:
             step = left.box.style["font_size"] / 1000
-            due = round(due / step) * step
+            due = round(owed / step) * step
             plan.inside.setdefault(left.box, {})[left.position] = due
         else:
             plan.before[right.box] = due
-        given += due
+        owed -= due
     return plan
 
 
-def _stretch(kit: Kit, box: Any, shift: float, plan: _Plan) -> float:
+def stretch(kit: Kit, box: Any, plan: Plan, shift: float = 0.0) -> float:
     """Move a box by `shift` pixels, widen it as planned, and return the shift of what follows."""
     shift += plan.before.pop(_first_text(kit, box), 0.0)
     if isinstance(box, kit.text_box):
@@ -210,7 +221,7 @@ def _stretch(kit: Kit, box: Any, shift: float, plan: _Plan) -> float:
         start = shift
         for child in box.children:
             if child.is_in_normal_flow():
-                shift = _stretch(kit, child, shift, plan)
+                shift = stretch(kit, child, plan, shift)
         box.width += shift - start
     else:
         box.translate(shift, 0)
@@ -260,12 +271,29 @@ def _layout_class(kit: Kit) -> Any:
     return Widened
 
 
+def advances(kit: Kit, text: str, style: Any) -> list[tuple[int, float]]:
+    """Return for each glyph of a text, as it is set, its place in the UTF-8 text and its width in pixels."""
+    layout = kit.layout(style)
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    found: list[tuple[int, float]] = []
+    run = line.runs[0]
+    while run != kit.null:
+        glyphs, start = run.data.glyphs, run.data.item.offset
+        count = glyphs.num_glyphs
+        widths = (glyph.geometry.width / _UNITS for glyph in glyphs.glyphs[0:count])
+        places = (start + place for place in glyphs.log_clusters[0:count])
+        found += zip(places, widths, strict=True)
+        run = run.next
+    return found
+
+
 def _widen(kit: Kit, line: Any, gaps: dict[int, float]) -> None:
     """Add the gaps to the advances of the glyphs of a Pango line.
 
     A cluster of several glyphs is widened at its last one, and one of several characters, a ligature,
-    after the last of them. The width in Pango units is rounded up: WeasyPrint cuts the resulting
-    displacement to a whole thousandth of an em.
+    after the last of them. The gap in Pango units is rounded away from zero: WeasyPrint cuts the
+    resulting displacement to a whole thousandth of an em.
     """
     run = line.runs[0]
     while run != kit.null:
@@ -274,5 +302,5 @@ def _widen(kit: Kit, line: Any, gaps: dict[int, float]) -> None:
         ends = [*clusters[1:], item.offset + item.length]
         for number, (start, end) in enumerate(zip(clusters, ends, strict=True)):
             for gap in (gap for place, gap in gaps.items() if start <= place < end):
-                glyphs.glyphs[number].geometry.width += int(gap * _UNITS) + 2
+                glyphs.glyphs[number].geometry.width += int(gap * _UNITS) + (2 if gap > 0 else -2)
         run = run.next

@@ -83,7 +83,7 @@ def join_phrases(text: str, keep: Sequence[str] = ()) -> set[int]:
 
 
 def join_ending(text: str) -> set[int]:
-    """Return where to tie the end of a Japanese paragraph, so that no character ends up alone.
+    """Return where to tie the end of a Japanese or Chinese paragraph, so that no character ends up alone.
 
     The last line of a paragraph of any length keeps at least three characters, the stop included.
     References in Latin or in digits that follow the stop are no part of it.

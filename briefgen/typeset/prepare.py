@@ -5,7 +5,7 @@ effect is written into the text, in invisible characters that no extractor sees:
 
 - Korean: WORD JOINER between the syllables of an eojeol, so that lines break between words only.
   Give such text `overflow-wrap: anywhere` for words longer than a line.
-- Japanese: marks of `spacing` for adjacent punctuation and for the space between Japanese and
+- Japanese and Chinese: marks of `spacing` for adjacent punctuation and for the space between Japanese and
   Latin, WORD JOINER after ＃ and between the last characters of a paragraph, and in headings
   WORD JOINER inside phrases.
 - Everywhere: WORD JOINER before a raised note call, which must not start a line, and after the
@@ -19,7 +19,8 @@ attribute decides for each character. Nothing is written into `code`, `pre`, `sv
 Phrases of Japanese headings (h1 to h4, or class `phrased`) come from BudouX. An author overrides
 it in two ways: with ZERO WIDTH SPACE or `wbr` in the text, which then alone tells where the
 heading may break; or with words that are to stay whole, in the attribute `data-keep` (parted by
-spaces) or in the argument `keep`.
+spaces) or in the argument `keep`. Chinese headings break anywhere, as is the custom, unless an author
+says where: BudouX's Chinese model parts words.
 """
 
 from __future__ import annotations
@@ -203,14 +204,16 @@ def _write(run: list[_Slot]) -> None:
     if "ko" in languages:
         korean = [slot.state.lang.startswith("ko") for slot in owner]
         joins |= linebreak.join_eojeol(masked, korean)
-    if "ja" in languages:
-        japanese = [slot.state.lang.startswith("ja") for slot in owner]
-        marks = spacing.find_marks(masked, japanese)
+    if solid := next(
+        (slot.state.lang for slot in run if spacing.is_set_solid(slot.state.lang)), ""
+    ):
+        mask = [spacing.is_set_solid(slot.state.lang) for slot in owner]
+        marks = spacing.find_marks(masked, mask, centred=spacing.is_centred(solid))
         joins |= linebreak.join_symbols(masked)
-        if phrased:
+        if phrased and (solid.startswith("ja") or BREAK in masked):
             keep = {word for slot in run for word in slot.state.keep}
             joins |= linebreak.join_phrases(masked, sorted(keep))
-        elif run[-1].state.lang.startswith("ja"):
+        elif spacing.is_set_solid(run[-1].state.lang):
             joins |= linebreak.join_ending(masked.rstrip())
     if joins or marks:
         _store(run, owner, joins, marks)

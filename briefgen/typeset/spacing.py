@@ -1,4 +1,4 @@
-"""Spacing of Japanese text, carried by the font: marks in the text, spacing forms in the subset.
+"""Spacing of Japanese and Chinese text, carried by the font: marks in the text, spacing forms in the subset.
 
 Japanese composition is solid except in two places (JLREQ 3.1.4 and 3.2.6): punctuation that
 follows punctuation gives up the blank half of its em, and a small space parts ideographs and kana
@@ -11,6 +11,9 @@ and the subset face answers each such pair, through the standard variation table
 selectors are invisible, allow and forbid a line break exactly as their base does (UAX 14, LB9),
 and are ignored by a font that has no form for them. As the width of the glyph itself changes,
 extractors see neither a gap nor an overlap.
+
+Chinese is set by the same rules (CLREQ 3.1.6 and 3.2.3). In Taiwan, Hong Kong and Macau stops and commas
+stand in the middle of their em, with no blank half to give up (CLREQ 3.1.3): only brackets do.
 """
 
 from __future__ import annotations
@@ -31,9 +34,11 @@ MARKS = HALF + PAD_BEFORE + PAD_AFTER + PAD_BOTH
 #: Brackets with the blank half on the left, and brackets, stops and commas with it on the right
 #: (JLREQ character classes cl-01; cl-02, cl-06 and cl-07).
 OPENING = "「『（〔［｛〈《【〘〖"
-CLOSING = "」』）〕］｝〉》】〙〗、。，．"
-#: Marks with a quarter of their em blank on either side (cl-05), and those that end a sentence or clause.
-_MIDDLE, _STOPS = "・：；", "、。，．"
+#: Marks that end a sentence or clause, with the blank half on the right but where they are centred.
+STOPS = "、。，．"
+CLOSING = f"」』）〕］｝〉》】〙〗{STOPS}"
+#: Marks with a quarter of their em blank on either side (cl-05).
+_MIDDLE = "・：；"
 
 #: Width of the space between Japanese and Latin, in em. JLREQ 3.2.6 has a quarter em and lets it
 #: shrink to an eighth (3.8.3); CSS `text-autospace` has an eighth, and so the HTML edition.
@@ -46,10 +51,26 @@ _SEQUENCE = re.compile(f"[{re.escape(OPENING + CLOSING)}]{HALF}|[^\\s{MARKS}][{_
 _UNITS = "%‰°"
 
 
-def find_marks(text: str, japanese: Sequence[bool]) -> dict[int, str]:
+SOLID = ("ja", "zh")
+"""Languages whose text is set solid, by ISO 639."""
+_CENTRED = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
+
+
+def is_set_solid(lang: str) -> bool:
+    """Tell whether the text of a language, as `lang` names it, is set without spaces between words."""
+    return lang.lower().startswith(SOLID)
+
+
+def is_centred(lang: str) -> bool:
+    """Tell whether stops and commas stand in the middle of their em."""
+    return lang.lower().startswith(_CENTRED)
+
+
+def find_marks(text: str, solid: Sequence[bool], *, centred: bool = False) -> dict[int, str]:
     """Return the mark that each character of `text` is to be followed by, by its index.
 
-    `japanese` tells for each character whether its language is Japanese; the others get none.
+    `solid` tells for each character whether its language is set solid; the others get none. `centred`
+    says that stops stand in the middle of their em, and so keep all of it.
     Word joiners are looked past. A character that already has a mark keeps it.
     """
     visible = [i for i, character in enumerate(text) if character not in "\u2060" + MARKS]
@@ -57,7 +78,9 @@ def find_marks(text: str, japanese: Sequence[bool]) -> dict[int, str]:
     marks: dict[int, str] = {}
     for number, index in enumerate(visible):
         marked = text[index + 1 : index + 2] in tuple(MARKS)
-        if japanese[index] and not marked and (mark := _mark(*plain[number : number + 3])):
+        if not solid[index] or marked or (centred and text[index] in STOPS):
+            continue
+        if mark := _mark(*plain[number : number + 3]):
             marks[index] = mark
     return marks
 
@@ -72,7 +95,7 @@ def _mark(left: str, character: str, right: str) -> str:
     letter, whose form would lose its kerning: beside a letter the ideograph carries it.
     """
     if character in CLOSING:
-        cutting = OPENING + CLOSING + ("" if character in _STOPS else _MIDDLE)
+        cutting = OPENING + CLOSING + ("" if character in STOPS else _MIDDLE)
         return HALF if right and right in cutting else ""
     if character in OPENING:
         return HALF if left and left in OPENING + _MIDDLE else ""

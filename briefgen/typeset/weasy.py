@@ -28,6 +28,8 @@ from briefgen.typeset import (
     streams,
     structure,
     tagtree,
+    totalfit,
+    wordgaps,
     xmp,
 )
 from briefgen.typeset.engine import LOCK, Engine, load
@@ -314,6 +316,10 @@ def _hooks(
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
+    split_inline_box = inline.split_inline_box
+    kit = _line_kit(engine)
+    gaps = wordgaps.Gaps(kit)
+    breaker = totalfit.Breaker(kit, gaps, inline)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
@@ -324,7 +330,8 @@ def _hooks(
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    inline.text_align = partial(justify.align, _line_kit(engine), text_align)
+    inline.text_align = partial(gaps.align, partial(justify.align, kit, text_align))
+    inline.split_inline_box = partial(breaker.split, split_inline_box)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
     engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
@@ -341,6 +348,7 @@ def _hooks(
         node.text = text
         engine.css.ComputedStyle.__missing__ = missing
         inline.text_align, inline.split_first_line = text_align, split_first_line
+        inline.split_inline_box = split_inline_box
         engine.block._linebox_layout = lay_out_lines
         engine.context._update_footnote_area = make_room
         engine.pdf.add_tags = add_tags
@@ -360,6 +368,7 @@ def _line_kit(engine: Engine) -> justify.Kit:
     """What of WeasyPrint the setting of lines needs."""
     return justify.Kit(
         text_box=engine.boxes.TextBox,
+        line_box=engine.boxes.LineBox,
         inline_boxes=(engine.boxes.LineBox, engine.boxes.InlineBox),
         layout=engine.line_layout,
         null=engine.null,

@@ -38,6 +38,13 @@ class TemplateSet:
     """
 
     files: Mapping[str, str]
+    extends: Mapping[str, str] = field(default_factory=dict)
+    """The audience that one extends, for those that do."""
+
+    def chain(self, audience: str) -> tuple[str, ...]:
+        """An audience and those that it extends, its own first."""
+        return layers.chain(audience, self.extends)
+
     strays: set[str] = field(default_factory=set)
     """Audiences whose templates have loaded one beyond their `reach`."""
 
@@ -48,7 +55,7 @@ class TemplateSet:
         """
         place = {path: layers.split(path)[1] for path in self.files}
         folders = {*place.values()}
-        near, more = set[str](), {layers.BASE, audience} & folders
+        near, more = set[str](), {layers.BASE, *self.chain(audience)} & folders
         while more:
             near |= more
             texts = [text for path, text in self.files.items() if place[path] in more]
@@ -57,11 +64,11 @@ class TemplateSet:
 
     def find(self, audience: str, name: str, above: str | None = None) -> str | None:
         """The path of the file that a name stands for; `above` is the path of the file that asks."""
-        return next(iter(layers.found(self.files, audience, name, above)), None)
+        return next(iter(layers.found(self.files, self.chain(audience), name, above)), None)
 
     def layers(self, audience: str, *names: str) -> tuple[str, ...]:
         """The texts of all files of these names, for stylesheets that add up: layer by layer, base first."""
-        wanted = zip(*(layers.order(audience, name) for name in names), strict=True)
+        wanted = zip(*(layers.order(self.chain(audience), name) for name in names), strict=True)
         paths = [path for layer in reversed([*wanted]) for path in layer]
         return tuple(self.files[path] for path in paths if path in self.files)
 
@@ -163,7 +170,7 @@ class _Loader(jinja2.BaseLoader):
             self.set.strays.add(self.audience)
         if path is None or layers.split(path)[2] != SETTINGS:
             return super().load(environment, name, globals)
-        below = layers.found(self.set.files, self.audience, SETTINGS, path)
+        below = layers.found(self.set.files, self.set.chain(self.audience), SETTINGS, path)
         body: list[nodes.Node] = []
         for one in (*reversed(below), path):
             body += environment.parse(self.set.files[one], one, one).body

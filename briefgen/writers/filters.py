@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,9 +18,6 @@ from markupsafe import Markup, escape
 from briefgen.palette import mix
 from briefgen.text import LINK_SCHEMES, Rich, Run
 from briefgen.text import plain as plain_text
-
-OTHER_SCRIPT = frozenset({"ja", "ko", "zh"})
-"""Languages in whose texts a run of Latin words is foreign and is marked so."""
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’&-]*(?: [A-Za-z][A-Za-z.'’&-]*)*")
 _KEPT = re.compile(
@@ -50,7 +48,7 @@ def foreign(text: str, language: str) -> Markup:
     Such words are taken for English, the language of names and titles in these texts. Acronyms
     and single letters stay unmarked: they are read letter by letter in any language.
     """
-    if language not in OTHER_SCRIPT:
+    if not _is_other_script(language):
         return escape(text)
     parts: list[Markup] = []
     position = 0
@@ -62,6 +60,15 @@ def foreign(text: str, language: str) -> Markup:
         position = match.end()
     parts.append(escape(text[position:]))
     return Markup("").join(parts)
+
+
+@lru_cache
+def _is_other_script(language: str) -> bool:
+    """Whether a language is not written in Latin letters (CLDR, likely subtags)."""
+    from babel.core import get_global
+
+    likely = str(get_global("likely_subtags").get(language, "_Latn_"))
+    return likely.split("_")[1] != "Latn"
 
 
 def kept(markup: Markup) -> Markup:

@@ -81,6 +81,9 @@ def test_help(tmp_path: Path) -> None:
 
 
 def test_validate(tmp_path: Path) -> None:
+    loaded(
+        ROOT, tmp_path, "validate"
+    )  # asks the typesetter what it thinks of the stylesheets, once
     judge("validate", loaded(ROOT, tmp_path, "validate"))
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from briefgen import Report, build, open_workspace, validate
 from briefgen.diagnostics import has_errors
+from briefgen.layers import chain as chain_of
 from briefgen.layers import found, order, rank
 from briefgen.report import text
 from briefgen.writers import TemplateError, TemplateSet
@@ -210,3 +211,25 @@ def test_an_audience_of_the_project(project: Project) -> None:
     space = open_workspace()
     assert validate(space, audiences=["gb"]).diagnostics[0].code == "BG501"
     assert validate(space, audiences=["us"]).ok
+
+
+def test_an_audience_extends_another() -> None:
+    chain = ("tw", "jp")
+    assert order(chain, "a") == (
+        *("project/tw/a", "project/jp/a", "project/base/a"),
+        *("tw/a", "jp/a", "base/a"),
+    )
+    files = {**OWN, "tw/part.j2": "{% include 'part.j2' %} tw"}
+    templates = TemplateSet(files, {"tw": "jp"})
+    page = environment(templates, "tw").get_template("page.j2").render()
+    assert page == "<h1>base</h1>base jp tw"
+    for size in range(7):
+        for paths in itertools.combinations(order(chain, "a"), size):
+            for path in paths:
+                below = found(paths, chain, "a", path)
+                assert all(rank(one, chain) > rank(path, chain) for one in below)
+
+
+def test_audiences_that_extend_one_another_end() -> None:
+    assert chain_of("a", {"a": "b", "b": "a"}) == ("a", "b")
+    assert chain_of("a", {"a": "a"}) == ("a",)

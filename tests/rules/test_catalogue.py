@@ -23,6 +23,7 @@ ELSEWHERE = {
     "BG002": "needs a file of five million bytes",
     "BG009": "is found in files that are imported into the termbase",
     "BG413": "is found in the wording of the templates, which `validate` does not read",
+    "BG477": "needs an audience whose language has no table",
     "BG480": "is asked for with `--require-signoff` only",
     "BG501": "needs an audience that is asked for by name",
     "BG503": "is found in the profile of an audience",

@@ -70,6 +70,16 @@ def test_wording_of_the_templates_with_other_blanks(space: Workspace) -> None:
     assert codes(check.of_templates(space, Settings())) == {"BG413"}
 
 
+def test_a_language_without_a_table(space: Workspace) -> None:
+    facts = Settings(facts=True)
+    assert "BG477" not in codes(validate(space, settings=facts))
+    spoil(space.templates / "kr" / "profile.yaml", "locale: ko-KR", "locale: fr-FR")
+    folder = space.content / cases.BRIEF
+    shutil.copy(folder / "ko.po", folder / "fr.po")
+    found = validate(space, settings=facts).diagnostics
+    assert [Path(one.span.file).name for one in found if one.code == "BG477"] == ["fr.po"]
+
+
 def test_what_no_reviewer_has_signed(space: Workspace) -> None:
     strict = Settings(signoff=True)
     assert "BG480" not in codes(validate(space))

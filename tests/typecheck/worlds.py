@@ -16,18 +16,11 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from briefgen.edition import Edition, Figures, Note, NoteRef, Paper, Theme
-from briefgen.typecheck import declared
-from briefgen.typecheck.types import Text
+from briefgen.typecheck.declared import LENGTHS
 from briefgen.writers.html import records
 
 AUDIENCES = {"us": "en", "jp": "ja", "kr": "ko"}
 NAMES = ("triangle", "timeline", "matrix", "evidence")
-
-
-def is_length(of: type, name: str) -> bool:
-    """Whether an attribute is declared to be a CSS length."""
-    kind = declared.members_of(of)[name]
-    return isinstance(kind, Text) and kind.brand == "length"
 
 
 class Maker:
@@ -40,10 +33,12 @@ class Maker:
     def of(self, hint: Any, of: type | None = None, name: str = "") -> Any:
         """A value of a type. What may be absent is, where the choice is below one half."""
         origin, inner = typing.get_origin(hint), typing.get_args(hint)
+        if (of, name) in LENGTHS:
+            return "20mm" if of is Paper else "9pt"
         if of is Theme and hint is str:
-            return "9pt" if is_length(of, name) else "#1d4675"
+            return "#1d4675"
         if of is Paper and hint is str:
-            return "A4" if name == "size" else "20mm"
+            return "A4"
         if of in (Note, NoteRef) and name == "id":
             return f"C{1 + int(self.choose() * 3)}"
         if hint is str:
@@ -54,7 +49,7 @@ class Maker:
         if hint is int:
             return int(self.choose() * 9)
         if hint is float:
-            return 0.5 + self.count % 9
+            return self.choose() * 9
         if origin is Literal:
             return inner[min(int(self.choose() * len(inner)), len(inner) - 1)]
         if origin in (typing.Union, types.UnionType):

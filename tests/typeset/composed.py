@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-import yaml
-
+from briefgen import open_workspace, workspace, writers
 from briefgen.typeset.faces import Face, faces_of
 from briefgen.typeset.weasy import render_pdf
-from tests.conftest import ROOT
+from briefgen.workspace import Reader
+from tests.benchmarks.typeset import editions
+from tests.conftest import SEEDS
 from tests.typeset.paragraphs import Paragraph
 from tests.typeset.specimens import Glyph, glyphs, reader
 
@@ -65,6 +66,12 @@ class Composed:
     data: bytes
     faces: tuple[Face, ...]
 
+    @cached_property
+    def characters(self) -> str:
+        """All characters that are read."""
+        lines = (line for block in self.blocks for line in block.lines)
+        return "".join(sorted({glyph.character for line in lines for glyph in line.glyphs}))
+
     def bodies(self) -> Iterator[Block]:
         """The paragraphs that are no headings."""
         return (one for one in self.blocks if one.paragraph.tag == "p")
@@ -97,21 +104,17 @@ def compose(
 
 @lru_cache
 def theme(audience: str) -> tuple[tuple[str, ...], tuple[Face, ...], float, str]:
-    """The sheets of an audience for paper, its faces, the size of its text in points, and its locale."""
-    templates = ROOT / "templates"
-    profile = yaml.safe_load((templates / audience / "profile.yaml").read_text("utf-8"))
-    serif, sans = profile["theme"]["serif"], profile["theme"]["sans"]
-    names = {"serif": serif, "sans": sans}
-    root = "".join(
-        f"--theme-{kind}:{','.join(f'{chr(34)}{one}{chr(34)}' for one in families)};"
-        for kind, families in names.items()
-    )
-    files = ("base/common.css", "base/print.css", f"{audience}/print.css")
-    sheets = tuple((templates / name).read_text("utf-8") for name in files)
-    colours = "--accent:#333;--tint:#eee;--line:#999;"
-    own = sheets[-1].partition("html { font-size: ")[2].partition("pt")[0]
-    faces = faces_of(tuple(serif + sans))
-    return (f":root{{{root}{colours}}}", *sheets), faces, float(own), profile["locale"]
+    """The sheets of an audience for paper, its faces, the size of its text in points, and its locale.
+
+    Of the page itself, its size and margins, they say nothing.
+    """
+    space = open_workspace(SEEDS)
+    edition = next(one for one in editions(space) if one.audience == audience)
+    templates = writers.TemplateSet(workspace.read_templates(space, Reader()).files)
+    tokens, *sheets = writers.write_print(edition, {}, templates).css
+    faces = faces_of((*edition.theme.serif, *edition.theme.sans))
+    size = float(edition.theme.size.removesuffix("pt"))
+    return (tokens.partition("@page")[0], *sheets), faces, size, edition.locale
 
 
 def lines_of(found: Iterable[tuple[float, Glyph]], page: int, size: float) -> list[Line]:

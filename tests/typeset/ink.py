@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import io
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -11,7 +12,9 @@ from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont
 from pypdfium2 import raw
 
+from briefgen.locations import cache_folder
 from briefgen.typeset.faces import Face
+from briefgen.typeset.subset import subset_face
 
 
 class Ink(NamedTuple):
@@ -48,9 +51,9 @@ def find(places: Places, page: int, character: str, left: float, baseline: float
 
 
 @lru_cache(maxsize=4096)
-def bearings(face: Face, character: str) -> tuple[float, float]:
-    """The blank before and after the outline of a character in a font, in em."""
-    font = _font(face)
+def bearings(face: Face, characters: str, character: str) -> tuple[float, float]:
+    """The blank before and after the outline of one of the characters of a PDF's font, in em."""
+    font = _font(face, characters)
     name = font.getBestCmap()[ord(character)]
     pen = ControlBoundsPen(font.getGlyphSet())  # as pdfium counts outlines
     font.getGlyphSet()[name].draw(pen)
@@ -60,5 +63,6 @@ def bearings(face: Face, character: str) -> tuple[float, float]:
 
 
 @lru_cache
-def _font(face: Face) -> TTFont:
-    return TTFont(face.path(), lazy=True)
+def _font(face: Face, characters: str) -> TTFont:
+    """A font as it is in the PDF, with fewer points than in its file."""
+    return TTFont(io.BytesIO(subset_face(face, characters, cache=cache_folder())), lazy=True)

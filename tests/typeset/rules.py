@@ -208,7 +208,7 @@ def flush_right(composed: Composed) -> Iterator[Verdict]:
 
 def ragged(composed: Composed) -> Iterator[Verdict]:
     """Count lines that are left ragged: no rule, a measure of what lines have too little to stretch."""
-    for line in _inner(composed):
+    for line in _inner(composed) if composed.language != "ko" or _is_wide_enough(composed) else ():
         yield Verdict(composed.right - _right(line, composed) < 0.1, line.said)
 
 
@@ -250,24 +250,112 @@ def whole_words(composed: Composed) -> Iterator[Verdict]:
             yield Verdict(_parted(block, line), f"“{line.said}” ends inside a word")
 
 
-def word_gaps(composed: Composed) -> Iterator[Verdict]:
-    """The gaps between the words of a line are one width, and no wider than half an em: no rivers."""
-    for block, line in _lines(composed):
-        if block.paragraph.tag != "p":
-            continue
-        gaps = [
-            (right.left - left.right) / composed.em
-            for left, space, right in zip(
-                line.visible, line.visible[1:], line.visible[2:], strict=False
+KO_NARROWEST, KO_WIDEST = 0.2, 0.5
+"""The bounds of a gap between Korean words, in em: no rivers, and no words that run together."""
+KO_CLOSER, KO_FARTHER = 0.02, 0.05
+"""The most that the letters of Korean words may give way, in em."""
+KO_MEASURE = 26
+"""The shortest line, in em, that is justified in Korean."""
+
+
+def bounded_gaps(composed: Composed) -> Iterator[Verdict]:
+    """The gaps between the words of a line are one width, from a fifth to half an em.
+
+    After a Latin letter or digit the space of the font is narrower by a twentieth.
+    """
+    for block in composed.bodies():
+        for line in block.lines:
+            if gaps := _word_gaps(composed, line):
+                own = _word_gaps(composed, line, _is_hangul) or [max(gaps)]
+                right = max(own) - min(own) < EXACT and max(gaps) - min(gaps) < 0.06
+                right = right and max(own) > KO_NARROWEST - EXACT and max(gaps) < KO_WIDEST + EXACT
+                yield Verdict(right, f"gaps {min(gaps):.3f} to {max(gaps):.3f} em: {line.said}")
+
+
+def letter_spacing(composed: Composed) -> Iterator[Verdict]:
+    """The letters in the words of a line are all spaced alike, and hardly."""
+    for block in composed.bodies():
+        for line in block.lines:
+            gaps = _letter_gaps(composed, line)
+            if gaps:
+                right = max(gaps) - min(gaps) < EXACT
+                right = right and min(gaps) > -KO_CLOSER - EXACT and max(gaps) < KO_FARTHER + EXACT
+                yield Verdict(
+                    right, f"letters {min(gaps):+.3f} to {max(gaps):+.3f} em: {line.said}"
+                )
+
+
+def flush_words(composed: Composed) -> Iterator[Verdict]:
+    """A line that is not the last ends at the edge, unless its gaps would have to be too wide.
+
+    Narrow columns are ragged.
+    """
+    if not _is_wide_enough(composed):
+        return
+    for line in _inner(composed):
+        short = (composed.right - _right(line, composed)) / composed.em
+        gaps, letters = _word_gaps(composed, line), _letter_gaps(composed, line)
+        room = sum(KO_WIDEST - gap for gap in gaps) + sum(KO_FARTHER - one for one in letters)
+        yield Verdict(
+            abs(short) < EXACT or short > room - EXACT, f"{short:.2f} em short: {line.said}"
+        )
+
+
+def last_as_it_is(composed: Composed) -> Iterator[Verdict]:
+    """The last line of a paragraph is not stretched: its gaps are no wider than spaces are."""
+    for block in composed.bodies():
+        line = block.lines[-1]
+        if gaps := _word_gaps(composed, line):
+            wide = max(
+                (one.right - one.left) / composed.em for one in line.visible if one.character == " "
             )
-            if space.character == " "
-        ]
-        if gaps:
-            right = max(gaps) - min(gaps) < 0.08 and max(gaps) < 0.5
-            yield Verdict(right, f"gaps {min(gaps):.3f} to {max(gaps):.3f} em: {line.said}")
+            right = (
+                max(gaps) < wide + EXACT and max(_letter_gaps(composed, line), default=0) < EXACT
+            )
+            yield Verdict(right, f"gaps of {max(gaps):.3f} em: {line.said}")
+
+
+def _is_wide_enough(composed: Composed) -> bool:
+    """Whether lines are long enough to be justified in Korean."""
+    return composed.right - composed.left >= KO_MEASURE * composed.em
+
+
+def _word_gaps(
+    composed: Composed, line: Line, kind: Callable[[str], bool] = lambda _: True
+) -> list[float]:
+    """The gaps in em between the words of a line, between characters of a kind."""
+    return [
+        (right.left - left.right) / composed.em
+        for left, space, right in zip(
+            line.visible, line.visible[1:], line.visible[2:], strict=False
+        )
+        if space.character == " " and kind(left.character) and kind(right.character)
+    ]
+
+
+def _letter_gaps(composed: Composed, line: Line) -> list[float]:
+    """The gaps between neighbouring Hangul, in em."""
+    return [
+        (right.left - left.right) / composed.em
+        for left, right in pairwise(line.visible)
+        if _is_hangul(left.character) and _is_hangul(right.character)
+    ]
+
+
+def _is_hangul(character: str) -> bool:
+    return "가" <= character <= "힣"
 
 
 # English
+
+
+def word_gaps(composed: Composed) -> Iterator[Verdict]:
+    """The gaps between the words of a line are one width, and no wider than half an em: no rivers."""
+    for block in composed.bodies():
+        for line in block.lines:
+            if gaps := _word_gaps(composed, line):
+                right = max(gaps) - min(gaps) < 0.08 and max(gaps) < 0.5
+                yield Verdict(right, f"gaps {min(gaps):.3f} to {max(gaps):.3f} em: {line.said}")
 
 
 def hyphenation(composed: Composed) -> Iterator[Verdict]:
@@ -374,7 +462,7 @@ def _spaces(composed: Composed) -> Iterator[tuple[Line, Glyph, Glyph, float]]:
 def _bearings(composed: Composed, glyph: Glyph) -> tuple[float, float]:
     """The blanks that its font leaves before and after a character, in em."""
     face = next(one for one in composed.faces if one.family == glyph.family and one.weight == 400)
-    return ink.bearings(face, glyph.character)
+    return ink.bearings(face, composed.characters, glyph.character)
 
 
 def _parted(block: Block, line: Line) -> bool:
@@ -413,7 +501,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
         *COMMON, line_start, line_end, inseparable, adjacent_punctuation, latin_spacing, solid, even_slack,
         flush_right, three_at_the_end, phrases,
     ),
-    "ko": (*COMMON, line_start, line_end, whole_words, word_gaps),
+    "ko": (
+        *COMMON, line_start, line_end, whole_words, bounded_gaps, letter_spacing, flush_words, last_as_it_is,
+    ),
     "en": (*COMMON, line_start, line_end, hyphenation, words_or_hyphens, word_gaps),
 }  # fmt: skip
 """The rules of each language."""

@@ -20,7 +20,8 @@ def cases() -> list[tuple[str, str, str]]:
     assert len(rows) % 2 == 0
     assert rows
     pairs = zip(rows[::2], rows[1::2], strict=True)
-    return [(given[:2], given[3:], expected.strip()) for given, expected in pairs]
+    split = ((given.partition(" "), expected.strip()) for given, expected in pairs)
+    return [(language, given, expected) for (language, _, given), expected in split]
 
 
 def parse(language: str, body: str) -> Element:

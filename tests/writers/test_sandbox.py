@@ -100,11 +100,7 @@ RUNAWAYS = [
     "{% for a in range(99999) recursive %}{{ loop(range(99999)) }}{% endfor %}",
     "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}",
     "{% macro f(n) %}{% if n %}{{ f(n - 1) }}{{ f(n - 1) }}{% endif %}{% endmacro %}{{ f(60) }}",
-    "{% macro f() %}{% include 'parts/x.html.j2' %}{% endmacro %}{{ f() }}",
-    "{% include 'parts/x.html.j2' %}{% include 'parts/x.html.j2' %}",
     "{% block a %}{{ self.a() }}{{ self.a() }}{% endblock %}",
-    "{% extends 'parts/x.html.j2' %}",
-    "{% import 'parts/x.html.j2' as x %}",
     "{% macro f() %}{{ caller() }}{% endmacro %}{% for a in range(99999) %}{% for b in range(999) %}"
     "{% call f() %}x{% endcall %}{% endfor %}{% endfor %}",
     "{{ range(10 ** 9) | list }}",
@@ -162,6 +158,13 @@ RUNAWAYS = [
     "{% for i in range(99999) %}{{ range(99999) | sum }}{% endfor %}",
 ]
 """Templates that would run for ever, or fill the memory."""
+SELVES = [
+    "{% macro f() %}{% include 'parts/x.html.j2' %}{% endmacro %}{{ f() }}",
+    "{% include 'parts/x.html.j2' %}{% include 'parts/x.html.j2' %}",
+    "{% extends 'parts/x.html.j2' %}",
+    "{% import 'parts/x.html.j2' as x %}",
+]
+"""Templates that ask for their own name, which stands for the next one down: here there is none."""
 
 
 @pytest.mark.parametrize("source", RUNAWAYS)
@@ -173,6 +176,15 @@ def test_a_template_comes_to_its_end(source: str) -> None:
     assert told is not None
     assert told.code == "BG612"
     assert told.span.file == "templates/us/parts/x.html.j2"
+
+
+@pytest.mark.parametrize("source", SELVES)
+def test_a_template_is_never_its_own_part(source: str) -> None:
+    with pytest.raises(jinja2.TemplateNotFound) as raised:
+        run(source)
+    told = diagnostic(raised.value, "templates/{}".format)
+    assert told is not None
+    assert (told.code, told.span.file) == ("BG603", "templates/us/parts/x.html.j2")
 
 
 def test_steps_are_counted_the_same_every_time() -> None:
