@@ -1,13 +1,14 @@
-"""What files are made from: the documents that were read, the programs, and what is handed to the press."""
+"""What files are made from, as manifests say it: documents, programs, what is handed to the press."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from briefgen import origin, writers
+from briefgen import origin, output, writers
 from briefgen.edition import Edition
 from briefgen.figures import draw
 from briefgen.jobs import Plan
@@ -93,3 +94,24 @@ def signoff_of(plan: Plan, name: str) -> str | None:
     edition = plan.editions.get(name.rpartition(".")[0])
     loaded = plan.content.signoffs.get(edition.language) if edition else None
     return plan.checked.reader.files[loaded.tree.name].digest if loaded else None
+
+
+def left_alone(
+    plan: Plan, made: Collection[str], formats: Sequence[Format], *, embed: bool
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+    """What the manifest says of the files that stay as they are; and all versions.
+
+    Of inputs that have changed since they were made it keeps the digests then.
+    """
+    versions = versions_of(formats, embed=embed)
+    before, now = plan.before.manifest, plan.inputs
+    outputs = output.standing(plan.before.folder)
+    outputs = {name: entry for name, entry in outputs.items() if name not in made}
+    if not outputs or before is None:
+        return {}, versions
+    then = {path: before["inputs"].get(path) for path in sorted({**before["inputs"], **now})}
+    then = {path: digest for path, digest in then.items() if digest != now.get(path)}
+    for name, entry in outputs.items():
+        if then:
+            outputs[name] = {**entry, "then": {**then, **entry.get("then", {})}}
+    return outputs, {**before["versions"], **versions}

@@ -22,15 +22,9 @@ from types import TracebackType
 from typing import Any, Literal
 
 from briefgen.pipeline import EnvironmentFault
+from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 from briefgen.typeset.faces import Face, FontMissing
-from briefgen.typeset.weasy import (
-    Attached,
-    PdfResult,
-    SystemLibraryMissing,
-    VersionMismatch,
-    render_pdf,
-    warm_up,
-)
+from briefgen.typeset.weasy import Attached, PdfResult, render_pdf, warm_up
 
 _PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""

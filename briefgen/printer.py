@@ -19,7 +19,14 @@ from briefgen.edition import Edition
 from briefgen.editions import content_digest, together
 from briefgen.explaining import Before, Now
 from briefgen.figures import draw
-from briefgen.imprint import inputs_of, made_from, name_of, signoff_of, to_set, versions_of
+from briefgen.imprint import (
+    inputs_of,
+    left_alone,
+    made_from,
+    name_of,
+    signoff_of,
+    to_set,
+)
 from briefgen.jobs import INDEX, Count, Job, Plan, Printed, Ticket
 from briefgen.lettering import Fonts
 from briefgen.lock import Holder
@@ -286,7 +293,7 @@ class Printer:
     def _write(self, job: Job) -> None:
         plan = job.plan
         folder = self.out / plan.checked.slug
-        outputs, versions = self._left_alone(job)
+        outputs, versions = left_alone(plan, job.files.keys(), self.formats, embed=self.fonts.embed)
         for name, kept in job.files.items():
             ticket = job.tickets[name]
             outputs[name] = output.entry(
@@ -311,24 +318,6 @@ class Printer:
         self._tell(job, folder, changed, reasons)
         if older := self._older(plan, outputs, set(job.files)):
             self.printed.older.append(older)
-
-    def _left_alone(self, job: Job) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-        """What the manifest says of the files that stay as they are; and all versions.
-
-        Of inputs that have changed since they were made it keeps the digests then.
-        """
-        versions = versions_of(self.formats, embed=self.fonts.embed)
-        before, now = job.plan.before.manifest, job.plan.inputs
-        outputs = output.standing(job.plan.before.folder)
-        outputs = {name: entry for name, entry in outputs.items() if name not in job.files}
-        if not outputs or before is None:
-            return {}, versions
-        then = {path: before["inputs"].get(path) for path in sorted({**before["inputs"], **now})}
-        then = {path: digest for path, digest in then.items() if digest != now.get(path)}
-        for name, entry in outputs.items():
-            if then:
-                outputs[name] = {**entry, "then": {**then, **entry.get("then", {})}}
-        return outputs, {**before["versions"], **versions}
 
     def _reasons(self, job: Job, name: str) -> tuple[str, ...]:
         """Why a file is not what stands there, as far as that is known."""

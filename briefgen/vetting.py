@@ -5,24 +5,30 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from briefgen import layers
 from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
+from briefgen.layers import BASE
 from briefgen.workspace import Reader, Templates, Workspace, shown
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 FOLDER = "verdicts"
 """The folder of verdicts inside the cache."""
-KEPT = 20
+KEPT = 40
 """Verdicts that are kept at most; the oldest goes first."""
-_CHECKERS = (
-    "typecheck/*.py", "writers/*.py", "rules/template.py", "edition.py", "text.py", "layers.py",
-    "figures/words.py", "spelling.py", "typeset/stylesheets.py", "typeset/weasy.py",
+_SHARED = ("rules/template.py", "spelling.py", "layers.py")
+_OF_TEMPLATES = (
+    *_SHARED, "typecheck/*.py", "writers/*.py", "edition.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
-"""What a verdict rests on beside the templates: the modules that give it."""
+_OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
+"""What a verdict rests on beside the files: the modules that give it."""
 
 
 class TypesetterMissing(Exception):
@@ -34,65 +40,99 @@ def vet(
 ) -> list[Diagnostic]:
     """What is wrong with all templates and stylesheets: BG412, and BG601 to BG611.
 
-    Where the typesetter cannot be loaded, the stylesheets are checked for addresses only, unless
-    `ask_typesetter` is set: then this raises `TypesetterMissing`.
+    Templates and stylesheets have a verdict each, so that a change to one leaves the other's. Where the
+    typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`
+    is set: then this raises `TypesetterMissing`.
     """
-    key = _key(space, reader, templates)
-    kept = _read(space.cache, key)
-    if kept is not None:
-        return kept
-    found, complete = _judge(space, templates, ask_typesetter=ask_typesetter)
-    if complete:
+    key = _key_of_templates(space, reader, templates)
+    found = _read(space.cache, key)
+    if found is None:
+        found = _judge_templates(space, templates)
         _write(space.cache, key, found)
-    return found
+    key = _key_of_sheets(space, templates)
+    of_sheets = _read(space.cache, key)
+    if of_sheets is None:
+        of_sheets, complete = _judge_sheets(space, templates, ask_typesetter=ask_typesetter)
+        if complete:
+            _write(space.cache, key, of_sheets)
+    return [*found, *of_sheets]
 
 
-def _judge(
+def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
+    from briefgen.typecheck.pages import Project, check
+
+    languages = _languages(templates)
+    files = _files(templates)
+    return check(Project(files, languages, templates.wording, _namer(space), templates.extends))
+
+
+def _judge_sheets(
     space: Workspace, templates: Templates, *, ask_typesetter: bool
 ) -> tuple[list[Diagnostic], bool]:
     """All diagnostics, and whether the typesetter has been asked."""
     from briefgen.typecheck import sheets
-    from briefgen.typecheck.pages import Project, check, owner
-    from briefgen.typeset.weasy import SystemLibraryMissing, VersionMismatch
+    from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 
-    def name(path: str) -> str:
-        return shown(space.template(path))
+    files = _files(templates)
+    try:
+        return [*sheets.check(files, _namer(space))], True
+    except (SystemLibraryMissing, VersionMismatch) as error:
+        if ask_typesetter:
+            raise TypesetterMissing(str(error)) from error
+        return [*sheets.check(files, _namer(space), paper=False)], False
 
-    languages = {
+
+def _languages(templates: Templates) -> dict[str, str]:
+    """The language of each audience that has one."""
+    return {
         one: loaded.value.locale.split("-")[0]
         for one, loaded in templates.audiences.items()
         if loaded.value.locale and not _is_begun(templates, loaded.value.locale)
     }
-    mine = {
-        path: text
-        for path, text in templates.files.items()
-        if owner(path) == "base" or owner(path) in languages
-    }
-    found = check(Project(mine, languages, templates.wording, name, templates.extends))
-    try:
-        return [*found, *sheets.check(mine, name)], True
-    except (SystemLibraryMissing, VersionMismatch) as error:
-        if ask_typesetter:
-            raise TypesetterMissing(str(error)) from error
-        return [*found, *sheets.check(mine, name, paper=False)], False
 
 
-def _key(space: Workspace, reader: Reader, templates: Templates) -> str:
-    """The digest of the templates, the catalogs, the languages and the checkers."""
-    folders = "\0".join(map(shown, space.template_folders.values()))
-    parts = hashlib.sha256(folders.encode())
+def _files(templates: Templates) -> dict[str, str]:
+    """The files of these audiences, and of base."""
+    owners = {BASE, *_languages(templates)}
+    return {path: one for path, one in templates.files.items() if layers.split(path)[1] in owners}
+
+
+def _namer(space: Workspace) -> Callable[[str], str]:
+    """What gives the name of a file in diagnostics."""
+    return lambda path: shown(space.template(path))
+
+
+def _key_of_templates(space: Workspace, reader: Reader, templates: Templates) -> str:
+    """The digest of the templates, the names of the stylesheets, catalogs, languages, and the checkers."""
+    parts = _begun(space, "templates", _OF_TEMPLATES)
     for path, text in sorted(templates.files.items()):
-        parts.update(f"{path}\0{text}\0".encode())
+        parts.update(f"{path}\0{'' if path.endswith('.css') else text}\0".encode())
     for language, catalog in sorted(templates.wording.items()):
         file = reader.files.get(catalog.name)
         parts.update(f"{language}\0{file.digest if file else ''}\0".encode())
     for name, loaded in sorted(templates.audiences.items()):
-        parts.update(f"{name}\0{loaded.value.locale}\0".encode())
+        parts.update(f"{name}\0{loaded.value.locale}\0{loaded.value.extends}\0".encode())
+    return parts.hexdigest()
+
+
+def _key_of_sheets(space: Workspace, templates: Templates) -> str:
+    """The digest of the stylesheets, and the checkers."""
+    parts = _begun(space, "stylesheets", _OF_SHEETS)
+    for path, text in sorted(_files(templates).items()):
+        if path.endswith(".css"):
+            parts.update(f"{path}\0{text}\0".encode())
+    return parts.hexdigest()
+
+
+def _begun(space: Workspace, kind: str, checkers: Iterable[str]) -> _Hash:
+    """A digest of what is checked in which folders, and of some modules."""
+    folders = "\0".join(map(shown, space.template_folders.values()))
+    parts = hashlib.sha256(f"{kind}\0{folders}\0".encode())
     package = Path(__file__).parent
-    for pattern in _CHECKERS:
+    for pattern in checkers:
         for module in sorted(package.glob(pattern)):
             parts.update(module.read_bytes())
-    return parts.hexdigest()
+    return parts
 
 
 def _read(cache: Path | None, key: str) -> list[Diagnostic] | None:

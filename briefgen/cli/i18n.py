@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from briefgen.cli.common import (
     fail,
     find_workspace,
     finish,
+    rest_collector,
     settings_of,
     wants_colour,
 )
@@ -38,7 +38,7 @@ def i18n() -> None:
 
     The files are gettext's: Poedit, Weblate, OmegaT and msgmerge work on them as they are.
     """
-    gc.disable()  # trees, models and catalogs hold no cycles
+    rest_collector()
 
 
 def _projects(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -17,6 +17,7 @@ from briefgen.cli.common import (
     fail,
     find_workspace,
     finish,
+    rest_collector,
     settings_of,
     wants_colour,
 )
@@ -75,6 +76,7 @@ def check(content: Path, config: Path | None, strict: bool, output_format: str) 
     the catalogs lack; and what the typesetter ignores of the stylesheets. `briefgen validate` and
     `briefgen build` check the same.
     """
+    rest_collector()
     settings = settings_of(strict)
     space = find_workspace(content, config=config)
     from briefgen.pipeline import check_templates

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefgen.cli.common import (
     fail,
     find_workspace,
     finish,
+    rest_collector,
     settings_of,
 )
 
@@ -77,7 +77,7 @@ def validate(
     Standard output holds the report alone, whatever the format; but `full`, for people, goes to
     standard error. Files that cannot be read are always reported, whatever is selected.
     """
-    gc.disable()  # trees and models hold no cycles, and looking for some takes a quarter of the time
+    rest_collector()
     settings = replace(settings_of(strict, select, ignore), facts=facts, signoff=require_signoff)
     from briefgen import validate as run
 

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from briefgen.press import start_worker
+from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 from briefgen.typeset.faces import Face, FontMissing
-from briefgen.typeset.weasy import (
-    SystemLibraryMissing,
-    VersionMismatch,
-    render_galley,
-)
+from briefgen.typeset.weasy import render_galley
 
 _LOOK_UP = 0.02
 """Seconds between two looks whether another order has come."""

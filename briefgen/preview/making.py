@@ -12,30 +12,28 @@ from pathlib import Path
 from threading import Lock
 
 from briefgen import agreement, proof, workspace, writers
-from briefgen.checks.translations import incomplete, readers
-from briefgen.content import Content, language_of
+from briefgen.checks.translations import incomplete
+from briefgen.content import language_of
 from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
 from briefgen.edition import Edition
 from briefgen.editions import content_digest
 from briefgen.figures import draw
 from briefgen.lettering import Fonts
-from briefgen.load import Loaded
 from briefgen.mishaps import missing_wording, typesetting
-from briefgen.model.audience import Audience
-from briefgen.pipeline import Report, Shared, judge, lines_of, report, share
+from briefgen.pipeline import Report, judge, lines_of, report
+from briefgen.preview.concern import concerned
 from briefgen.preview.galley import Answer, Done, Look, Order
 from briefgen.preview.galleys import Galleys
-from briefgen.preview.memory import Memory, Remembering
+from briefgen.preview.memory import Memory
+from briefgen.preview.reading import Files, read
 from briefgen.preview.stage import Stage
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
 from briefgen.rules import parity
 from briefgen.settle import Settings, settle
-from briefgen.source.catalog import Catalog
-from briefgen.source.tree import Tree
 from briefgen.typeset.faces import Face, FontMissing
 from briefgen.typeset.shortcuts import no_collection
-from briefgen.workspace import Templates, Workspace
+from briefgen.workspace import Workspace
 from briefgen.writers.faults import diagnostic
 
 Measure = Callable[[str, float, bool], float]
@@ -51,29 +49,6 @@ class View:
     """The editions whose PDF pages are looked at."""
     front: str = ""
     """The edition that is made first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What was read of a workspace in one go."""
-
-    space: Workspace
-    reader: Remembering
-    templates: Templates
-    shared: Shared
-    own: Remembering
-    content: Content | None
-
-    @property
-    def key(self) -> object:
-        """What everything but the looks of pages depends on."""
-        digests = tuple(
-            (name, file.digest)
-            for name, file in sorted({**self.reader.files, **self.own.files}.items())
-            if not name.endswith(workspace.TEMPLATE_SUFFIXES)
-        )
-        unread = (*self.reader.diagnostics, *self.own.diagnostics)
-        return digests, unread, self.content and (self.content.wanted, self.content.essay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,38 +175,10 @@ class Maker:
     # -- reading and checking ----------------------------------------------------------------
 
     def _read(self) -> Files:
-        space = self._open()
-        reader, own = Remembering(self._memory), Remembering(self._memory)
-        templates = workspace.read_templates(space, reader)
-        audiences = {**self._good_profiles(space, templates), **templates.audiences}
-        templates = replace(templates, audiences=audiences)
-        shared = share(space, reader, audiences, self._settings)
-        if not (space.content / self._slug).is_dir():
-            own.diagnostics.append(workspace.unknown_brief(space, self._slug))
-            return Files(space, reader, templates, shared, own, None)
-        content = workspace.read_brief(
-            space, self._slug, audiences, shared.termbase, self._audiences, own
+        return read(
+            *(self._open(), self._slug, self._audiences, self._settings),
+            *(self._memory, self._files),
         )
-        if content is not None:
-            catalogs = {**self._good_catalogs(content), **content.catalogs}
-            content = replace(content, catalogs=catalogs, house=shared.house)
-        return Files(space, reader, templates, shared, own, content)
-
-    def _good_profiles(
-        self, space: Workspace, templates: Templates
-    ) -> Mapping[str, Loaded[Audience]]:
-        """The profiles of before, of audiences whose profile is there and cannot be read.
-
-        Other editions name their siblings; they need not change because one of these is being edited.
-        """
-        before = self._files.templates.audiences if self._files else {}
-        lost = set(workspace.audience_names(space)) - set(templates.audiences)
-        return {name: before[name] for name in sorted(lost) if name in before}
-
-    def _good_catalogs(self, content: Content) -> Mapping[str, Catalog]:
-        """The catalogs of before, of languages whose catalog is there and cannot be read."""
-        before = self._files.content.catalogs if self._files and self._files.content else {}
-        return {one: before[one] for one in sorted(content.unreadable) if one in before}
 
     def _plan(self, files: Files) -> tuple[str, ...]:
         """The editions that are wanted, in the brief's order; those of before while that is unreadable."""
@@ -461,43 +408,3 @@ def _weighs_as_error(rule: Rule, settings: Settings) -> bool:
     """Whether what a rule finds stops a build."""
     severity = settings.severities.get(rule.code, rule.severity)
     return severity is Severity.ERROR or (settings.strict and severity is Severity.WARNING)
-
-
-def concerned(errors: Iterable[Diagnostic], files: Files, names: Iterable[str]) -> set[str]:
-    """The editions that errors keep from being made, by where they stand.
-
-    An error in a catalog or a sign-off concerns the editions in its language, one in an audience's folder or
-    in the brief's plan for its edition that edition, any other all of them.
-    """
-    if files.content is None:
-        return set(names)
-    found: set[str] = set()
-    for error in errors:
-        found |= set(_readers(error, files.content, files.space)) & set(names) or set(names)
-    return found
-
-
-def _readers(error: Diagnostic, content: Content, space: Workspace) -> tuple[str, ...]:
-    file = error.span.file
-    folders = [workspace.shown(folder) for folder in space.template_folders.values()]
-    for name in content.wanted:
-        if any(file.startswith(f"{folder}/{name}/") for folder in folders):
-            return (name,)
-        if file == content.brief.tree.name and _is_in_plan(error, content.brief.tree, name):
-            return (name,)
-    language = Path(file).name.split(".")[0]
-    if file in (f"{content.folder}/{language}.po", f"{content.folder}/{language}.signed.yaml"):
-        return readers(content, language)
-    wording = (f"{one}/{workspace.BASE}/{workspace.LOCALES}/{language}.po" for one in folders)
-    if file in wording:
-        return readers(content, language)
-    return ()
-
-
-def _is_in_plan(error: Diagnostic, tree: Tree, name: str) -> bool:
-    """Whether an error stands in what the brief plans for one edition."""
-    plan = tree.find(("editions", name))
-    if plan is None:
-        return False
-    key = tree.key_span(("editions", name))
-    return error.span.begins_in(plan.span) or error.span.begins_in(key)

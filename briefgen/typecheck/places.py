@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 import jinja2
 from jinja2 import nodes
@@ -77,6 +78,32 @@ class Source:
         self.file = file
         self.lines = _BREAKS.sub("\n", text).split("\n")
         self.tree = environment.parse(text, file, file)
+        self._free: dict[nodes.Macro, frozenset[str]] = {}
+
+    @cached_property
+    def blocks(self) -> list[nodes.Block]:
+        """The blocks in it."""
+        return [*self.tree.find_all(nodes.Block)]
+
+    @cached_property
+    def assigned(self) -> frozenset[str]:
+        """The variables that it sets."""
+        found = {one.name for one in self.tree.find_all(nodes.Macro)}
+        assigned = [*self.tree.find_all(nodes.Assign), *self.tree.find_all(nodes.AssignBlock)]
+        targets: list[nodes.Node] = [one.target for one in assigned if hasattr(one, "target")]
+        for target in targets:
+            found |= {name.name for name in target.find_all(nodes.Name)}
+            if isinstance(target, nodes.Name):
+                found.add(target.name)
+        found |= {one.target for one in self.tree.find_all(nodes.Import)}
+        return frozenset(found)
+
+    def free(self, macro: nodes.Macro) -> frozenset[str]:
+        """The names in a macro of it that Jinja gives a value."""
+        if macro not in self._free:
+            names = {one.name for one in macro.find_all(nodes.Name)}
+            self._free[macro] = frozenset(names & {"varargs", "kwargs", "caller"})
+        return self._free[macro]
 
     def span(self, node: nodes.Node | None, word: str = "") -> Span:
         """Where a node stands, or a word of it: the first one after the place that Jinja gives it."""
@@ -101,3 +128,13 @@ class Source:
 def syntax_place(error: jinja2.TemplateSyntaxError) -> tuple[int, int]:
     """The line and column of a syntax error."""
     return int(error.lineno), getattr(error.lineno, "column", 1)
+
+
+def moved(node: nodes.TemplateData, offset: int) -> nodes.TemplateData:
+    """A node as if it began further on in its text."""
+    before = node.data[:offset]
+    lines = before.count("\n")
+    column = getattr(node.lineno, "column", 1) + offset
+    if lines:
+        column = offset - before.rfind("\n")
+    return nodes.TemplateData("", lineno=Place(int(node.lineno) + lines, column))

@@ -74,9 +74,9 @@ class Scope:
         for number, mine in enumerate((self.top, self.local)):
             each = [way[number] for way in kept]
             names = dict.fromkeys(name for way in each for name in way)
-            made = {name: join(*(_of(way, name) for way in each)) for name in names}
-            if any(mine.get(name) != made[name] for name in names):
-                changed = {name for name in names if mine.get(name) != made[name]}
+            made = {name: join(*[_of(way, name) for way in each]) for name in names}
+            changed = {name for name in names if _differ(mine.get(name), made[name])}
+            if changed:
                 self.facts = {
                     path: one
                     for path, one in self.facts.items()
@@ -84,6 +84,10 @@ class Scope:
                 }
             mine.clear()
             mine.update(made)
+
+
+def _differ(before: Type | None, now: Type) -> bool:
+    return before is not now and before != now
 
 
 def _of(way: dict[str, Type], name: str) -> Type:

@@ -95,7 +95,7 @@ def _advice(one: Ignored) -> str | None:
     if one.property in ALTERNATIVES:
         return ALTERNATIVES[one.property]
     if one.property and "unknown property" in one.reason:
-        from briefgen.typeset.weasy import property_names
+        from briefgen.typeset.engine import property_names
 
         best = close(one.property, property_names())
         return f"did you mean `{best}`?" if best else "leave it out, or put it into screen.css"

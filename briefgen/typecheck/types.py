@@ -157,6 +157,8 @@ def members(kind: Type) -> tuple[Type, ...]:
 
 def join(*kinds: Type) -> Type:
     """The type of a value that is of one of these types."""
+    if kinds and all(one is kinds[0] for one in kinds):
+        return kinds[0]
     found: dict[Type, None] = {}
     for kind in kinds:
         for one in members(kind):
@@ -194,6 +196,8 @@ def literal(value: str) -> Text:
 
 def without(kind: Type, *classes: type) -> Type:
     """A type less some of its members."""
+    if not any(isinstance(one, classes) for one in members(kind)):
+        return kind
     return join(*(one for one in members(kind) if not isinstance(one, classes)))
 
 

@@ -10,5 +10,5 @@ to clean text, `streams` to short ones, `xmp` to the claims of conformance. What
 comes back as `problems`; `styles` and `links` look for some of it. `measure` tells figures how wide
 their labels are, `webfont` puts fonts into HTML.
 
-Only `weasy` imports WeasyPrint, and nothing here imports any other part of briefgen.
+Only `engine` imports WeasyPrint, and nothing here imports any other part of briefgen.
 """

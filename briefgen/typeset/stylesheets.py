@@ -45,7 +45,7 @@ def ignored(css: str) -> tuple[Ignored, ...]:
     What depends on a variable is known only when a page is set. Raises `SystemLibraryMissing`,
     `VersionMismatch`.
     """
-    from briefgen.typeset.weasy import sheet_messages
+    from briefgen.typeset.engine import sheet_messages
 
     found: dict[Ignored, None] = {}
     for is_warning, message in sheet_messages(css):

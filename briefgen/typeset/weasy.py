@@ -1,6 +1,6 @@
-"""The one module that knows WeasyPrint: HTML and CSS in, PDF bytes out.
+"""HTML and CSS in, PDF bytes out: all that is asked of WeasyPrint, which `engine` loads.
 
-WeasyPrint, and with it Pango, is loaded at the first call and not before. A rendering reads
+A rendering reads
 nothing but its arguments: no system font, no file, no address. Equal arguments give equal bytes.
 """
 
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
-import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -34,42 +32,17 @@ from briefgen.typeset import (
     wordgaps,
     xmp,
 )
+from briefgen.typeset.engine import LOCK, Engine, load
 from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
 from briefgen.typeset.prepare import clean, prepare
-from briefgen.typeset.problems import Problems, listening, recorded
-from briefgen.typeset.resources import picture
+from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, rough_subset, subset_face
 
-#: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
-WEASYPRINT = "70.0"
-
 _FONT_URL = "briefgen-font:{}"
 _FILE_URL = "briefgen-file:{}"
-
-_REMEDY = """a system library of WeasyPrint is missing ({}); install it with
-  Debian, Ubuntu: apt-get install libpangoft2-1.0-0 libharfbuzz-subset0
-  Fedora: dnf install pango
-  macOS: brew install pango"""
-
-# One rendering at a time: logging, hooks and the environment are shared by all threads.
-_LOCK = threading.Lock()
-
-
-class SystemLibraryMissing(Exception):
-    """Pango, or a library beside it, cannot be loaded; the message carries the line that helps."""
-
-    def __init__(self, library: str) -> None:
-        super().__init__(_REMEDY.format(library))
-
-
-class VersionMismatch(Exception):
-    """Another version of WeasyPrint is installed than the one this package is fitted to."""
-
-    def __init__(self, found: str) -> None:
-        super().__init__(f"expected WeasyPrint {WEASYPRINT}, found {found}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +75,7 @@ def warm_up() -> None:
 
     Raises `SystemLibraryMissing`, `VersionMismatch`.
     """
-    _engine()
+    load()
 
 
 def render_pdf(
@@ -133,7 +106,7 @@ def render_pdf(
     WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
     """
 
-    def write(document: Any, engine: Any, fetcher: Any) -> bytes:
+    def write(document: Any, engine: Engine, fetcher: Any) -> bytes:
         return _write(document, engine, fetcher, attachments, identifier, cache)
 
     subset = partial(subset_face, cache=cache)
@@ -157,7 +130,7 @@ def render_galley(
     ends the typesetting. Problems and errors are those of `render_pdf`.
     """
 
-    def write(document: Any, _engine: Any, _fetcher: Any) -> bytes:
+    def write(document: Any, _engine: Engine, _fetcher: Any) -> bytes:
         data: bytes = document.write_pdf(uncompressed_pdf=True, full_fonts=True)
         return data
 
@@ -180,8 +153,8 @@ def _render(
 ) -> PdfResult:
     """Typeset a document, and write it with `write`, which gets document, engine and fetcher."""
     problems = Problems()
-    with _LOCK, recorded(problems), shortcuts.no_collection():
-        engine = _engine()
+    with LOCK, recorded(problems), shortcuts.no_collection():
+        engine = load()
         fetcher = engine.fetcher(resources)
         source = engine.HTML(string=html, url_fetcher=fetcher, base_url=None, media_type="print")
         root = source.etree_element
@@ -200,27 +173,6 @@ def _render(
             characters += "".join(found)
     messages = (*problems.messages, *attempt.result())
     return PdfResult(data, len(document.pages), tuple(dict.fromkeys(messages)))
-
-
-def sheet_messages(css: str) -> tuple[tuple[bool, str], ...]:
-    """What WeasyPrint says of a stylesheet as it reads it: each message, and whether it is a warning.
-
-    Nothing is loaded for it. Raises `SystemLibraryMissing`, `VersionMismatch`.
-    """
-    with _LOCK, listening() as heard:
-        engine = _engine()
-        heard.clear()
-        engine.CSS(string=css, url_fetcher=engine.fetcher({}), media_type="print")
-        return tuple(heard)
-
-
-def property_names() -> tuple[str, ...]:
-    """The CSS properties that WeasyPrint knows."""
-    _engine()
-    from weasyprint.css.properties import INITIAL_VALUES
-    from weasyprint.css.validation.expanders import EXPANDERS
-
-    return tuple(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
 
 
 def _examine(document: Any, faces: tuple[Face, ...], problems: Problems) -> None:
@@ -245,7 +197,7 @@ def _set_language(root: Any, language: str, problems: Problems) -> None:
 
 
 def _lay_out(
-    engine: Any,
+    engine: Engine,
     source: Any,
     css: tuple[str, ...],
     faces: tuple[Face, ...],
@@ -273,7 +225,7 @@ def _lay_out(
 
 def _write(
     document: Any,
-    engine: Any,
+    engine: Engine,
     fetcher: Any,
     attachments: tuple[Attached, ...],
     identifier: str | None,
@@ -342,7 +294,7 @@ def _identifier(text: str | None) -> bytes | bool:
     return True if text is None else hashlib.sha256(text.encode()).hexdigest()[:32].encode()
 
 
-def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
+def _attachment(engine: Engine, fetcher: Any, item: Attached) -> Any:
     """Return WeasyPrint's form of an attached file."""
     url = _FILE_URL.format(hashlib.sha256(item.name.encode()).hexdigest())
     fetcher.allow(url, item.data, item.media_type)
@@ -359,25 +311,26 @@ def _attachment(engine: Any, fetcher: Any, item: Attached) -> Any:
 
 @contextlib.contextmanager
 def _hooks(
-    engine: Any, root: Any, problems: Problems, before_line: Callable[[], None] | None
+    engine: Engine, root: Any, problems: Problems, before_line: Callable[[], None] | None
 ) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
     text_align, split_first_line = inline.text_align, inline.split_first_line
     split_inline_box = inline.split_inline_box
-    gaps = wordgaps.Gaps(engine.line_kit)
-    breaker = totalfit.Breaker(engine.line_kit, gaps, inline)
+    kit = _line_kit(engine)
+    gaps = wordgaps.Gaps(kit)
+    breaker = totalfit.Breaker(kit, gaps, inline)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
-        tree = tagtree.build(engine.tag_kit, root, problems.add, document.pages, streams)
+        tree = tagtree.build(_tag_kit(engine), root, problems.add, document.pages, streams)
         for number, stream in enumerate(streams):
             ranks = {c.mcid: rank for c, rank in tree.ranks().items() if c.page == number}
             kinds = {c.mcid: kind for c, kind in tree.artifacts.items() if c.page == number}
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    inline.text_align = partial(gaps.align, partial(justify.align, engine.line_kit, text_align))
+    inline.text_align = partial(gaps.align, partial(justify.align, kit, text_align))
     inline.split_inline_box = partial(breaker.split, split_inline_box)
     inline.split_first_line = partial(linefit.split, split_first_line)
     engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
@@ -411,100 +364,25 @@ def _after(first: Callable[[], None], function: Callable[..., Any]) -> Callable[
     return both
 
 
-@dataclass(frozen=True, slots=True)
-class _Engine:
-    """What is used of WeasyPrint."""
-
-    HTML: Any
-    CSS: Any
-    Attachment: Any
-    FontConfiguration: Any
-    fetcher: Any
-    css: Any
-    inline: Any
-    block: Any
-    context: Any
-    pdf: Any
-    svg: Any
-    line_kit: justify.Kit
-    tag_kit: tagtree.Kit
-
-
-@lru_cache(maxsize=1)
-def _engine() -> _Engine:
-    """Load WeasyPrint, silently; raise `SystemLibraryMissing` or `VersionMismatch`."""
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        try:
-            import weasyprint
-            from tinyhtml5 import inputstream
-            from weasyprint import css, pdf, svg
-            from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import LayoutContext, absolute, block, inline
-            from weasyprint.text import ffi, fonts, line_break
-        except OSError as error:
-            raise SystemLibraryMissing(str(error).split(":")[0]) from error
-    if ffi.harfbuzz_subset is None:
-        raise SystemLibraryMissing("libharfbuzz-subset")
-    if weasyprint.__version__ != WEASYPRINT:
-        raise VersionMismatch(weasyprint.__version__)
-    inputstream.characters_until_regex = shortcuts.Patterns()
-    return _Engine(
-        HTML=weasyprint.HTML,
-        CSS=weasyprint.CSS,
-        Attachment=weasyprint.Attachment,
-        FontConfiguration=fonts.FontConfiguration,
-        fetcher=_fetcher_class(),
-        css=css,
-        inline=inline,
-        block=block,
-        context=LayoutContext,
-        pdf=pdf,
-        svg=svg,
-        line_kit=justify.Kit(
-            text_box=boxes.TextBox,
-            line_box=boxes.LineBox,
-            inline_boxes=(boxes.LineBox, boxes.InlineBox),
-            layout=line_break.Layout,
-            null=ffi.ffi.NULL,
-        ),
-        tag_kit=tagtree.Kit(
-            text_box=boxes.TextBox,
-            block_box=boxes.BlockLevelBox,
-            replaced_box=boxes.ReplacedBox,
-            cell_box=boxes.TableCellBox,
-            margin_box=boxes.MarginBox,
-            footnote_area=boxes.FootnoteAreaBox,
-            placeholder=absolute.AbsolutePlaceholder,
-        ),
+def _line_kit(engine: Engine) -> justify.Kit:
+    """What of WeasyPrint the setting of lines needs."""
+    return justify.Kit(
+        text_box=engine.boxes.TextBox,
+        line_box=engine.boxes.LineBox,
+        inline_boxes=(engine.boxes.LineBox, engine.boxes.InlineBox),
+        layout=engine.line_layout,
+        null=engine.null,
     )
 
 
-def _fetcher_class() -> Any:
-    """Return the class of what answers WeasyPrint's requests for resources."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-        """Answers for the URLs it was told, and for those that hold their data, and for no other."""
-
-        def __init__(self, known: Mapping[str, bytes]) -> None:
-            super().__init__(allowed_protocols=("data",))
-            self._known: dict[str, tuple[bytes, str]] = {}
-            for url, data in known.items():
-                self.allow(url, data)
-
-        def allow(self, url: str, data: bytes, media_type: str = "") -> None:
-            """Answer for one more URL."""
-            self._known[url] = data, media_type
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            """Return the answer; raise `ValueError` for an unknown URL. A picture in an URL is at hand."""
-            if url[:11].lower() == "data:image/":
-                return URLFetcherResponse(url, *picture(url))
-            if url not in self._known:
-                raise ValueError("not a resource of this document")
-            data, media_type = self._known[url]
-            headers = {"Content-Type": media_type} if media_type else {}
-            return URLFetcherResponse(url, data, headers)
-
-    return Fetcher
+def _tag_kit(engine: Engine) -> tagtree.Kit:
+    """What of WeasyPrint the structure tree needs."""
+    return tagtree.Kit(
+        text_box=engine.boxes.TextBox,
+        block_box=engine.boxes.BlockLevelBox,
+        replaced_box=engine.boxes.ReplacedBox,
+        cell_box=engine.boxes.TableCellBox,
+        margin_box=engine.boxes.MarginBox,
+        footnote_area=engine.boxes.FootnoteAreaBox,
+        placeholder=engine.placeholder,
+    )

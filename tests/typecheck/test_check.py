@@ -46,27 +46,32 @@ def test_a_verdict_is_kept_by_what_it_rests_on(
 ) -> None:
     monkeypatch.setenv("BRIEFGEN_CACHE", str(tmp_path / "cache"))
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    asked: list[int] = []
-    judge = vetting._judge
-    monkeypatch.setattr(
-        vetting, "_judge", lambda *a, **k: asked.append(1) or judge(*a, **k)  # type: ignore[func-returns-value]
-    )  # fmt: skip
+    asked: list[str] = []
+    for name in ("_judge_templates", "_judge_sheets"):
+        judge = getattr(vetting, name)
+        monkeypatch.setattr(
+            vetting, name, lambda *a, n=name, j=judge, **k: asked.append(n) or j(*a, **k)
+        )
 
     def told() -> list[str]:
         space = open_workspace(ROOT / "seeds", templates=tmp_path / "templates")
         return [one.code for one in validate(space).diagnostics]
 
     assert told() == told() == []
-    assert len(asked) == 1
+    assert asked == ["_judge_templates", "_judge_sheets"]
     page = tmp_path / "templates" / "base" / "parts" / "byline.html.j2"
     page.write_text(page.read_text("utf-8") + "{{ edition.titel }}", "utf-8")
     assert told() == told() == ["BG602"]
-    assert len(asked) == 2
+    assert asked[2:] == ["_judge_templates"]
+    sheet = tmp_path / "templates" / "base" / "print.css"
+    sheet.write_text(sheet.read_text("utf-8") + "a { zoom: 2 }", "utf-8")
+    assert told() == told() == ["BG602", "BG610"]
+    assert asked[3:] == ["_judge_sheets"]
     for kept in (tmp_path / "cache" / vetting.FOLDER).iterdir():
         json.loads(kept.read_bytes())
         kept.write_text("not a verdict", "utf-8")
-    assert told() == ["BG602"]
-    assert len(asked) == 3
+    assert told() == ["BG602", "BG610"]
+    assert asked[4:] == ["_judge_templates", "_judge_sheets"]
 
 
 def test_templates_are_checked_without_a_cache(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 import tinyhtml5
 
-from briefgen.typeset import weasy
+from briefgen.typeset import engine, weasy
+from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 from briefgen.typeset.faces import Face, FontMissing, faces_of
-from briefgen.typeset.weasy import SystemLibraryMissing, VersionMismatch, render_pdf
+from briefgen.typeset.weasy import render_pdf
 from tests.typeset.specimens import (
     FAMILIES,
     LANGUAGES,
@@ -265,8 +266,8 @@ class TestFaults:
             render_pdf("<p>a", css=(), faces=(face,), language="en")
 
     def test_another_version_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(weasy, "WEASYPRINT", "0.1")
-        weasy._engine.cache_clear()
+        monkeypatch.setattr(engine, "WEASYPRINT", "0.1")
+        engine.load.cache_clear()
         with pytest.raises(VersionMismatch, match=r"expected WeasyPrint 0\.1, found 70"):
             weasy.warm_up()
 
@@ -275,7 +276,8 @@ class TestFaults:
             "import cffi\n"
             "def refuse(self, name, flags=0): raise OSError(f'cannot load library {name}: no')\n"
             "cffi.FFI.dlopen = refuse\n"
-            "from briefgen.typeset.weasy import *\n"
+            "from briefgen.typeset.engine import SystemLibraryMissing\n"
+            "from briefgen.typeset.weasy import warm_up\n"
             "try: warm_up()\n"
             "except SystemLibraryMissing as error: print(error)\n"
         )
