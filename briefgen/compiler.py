@@ -23,6 +23,7 @@ from briefgen.pipeline import (
     check,
     is_whole,
     named,
+    read_plans,
     report,
     share,
     spare_unplanned,
@@ -99,7 +100,8 @@ def build(
         shared = share(space, reader, templates.audiences, settings)
         reader.diagnostics += vet(space, reader, templates)
         whole = is_whole(space, slugs, wanted)
-        spare_unplanned(space, reader, names, shared, wanted, complete=whole)
+        plans = read_plans(space, names)
+        spare_unplanned(space, reader, plans, shared, wanted, complete=whole)
         fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = Printer(
             *(space, templates, shared, fonts, formats, out, press, store, progress, reader),

@@ -170,15 +170,37 @@ def validate(
     reader.diagnostics += vet(space, reader, templates)
     names = named(slugs) or workspace.briefs(space)
     whole = is_whole(space, slugs, wanted)
-    spare_unplanned(space, reader, names, shared, wanted, complete=whole)
-    made = [replace(check(space, slug, shared, wanted), content=None) for slug in names]
+    made, plans = list[Checked](), list[Tree | None]()
+    for slug in names:
+        one = check(space, slug, shared, wanted)
+        if one.content or (space.content / slug / workspace.BRIEF).is_file():
+            plans.append(plan_of(one.content.brief.tree) if one.content else None)
+        made.append(replace(one, content=None))
+    spare_unplanned(space, reader, plans, shared, wanted, complete=whole)
     return report(reader, made, shared, complete=whole)
+
+
+def read_plans(space: Workspace, slugs: Sequence[str]) -> list[Tree | None]:
+    """What briefs plan for their editions, of those that are there; None for one that cannot be read."""
+    aside = Reader(buffers=space.buffers)
+    paths = [space.content / slug / workspace.BRIEF for slug in slugs]
+    trees = [aside.tree(path) for path in paths if path.is_file()]
+    return [tree and plan_of(tree) for tree in trees]
+
+
+def plan_of(brief: Tree) -> Tree | None:
+    """What a brief plans for its editions, and nothing else of it."""
+    plan = brief.find(("editions",))
+    if not isinstance(plan, Mapping_):
+        return None
+    key = brief.key_span(("editions",))
+    return Tree(brief.name, Mapping_({"editions": plan}, {"editions": key}, key))
 
 
 def spare_unplanned(
     space: Workspace,
     reader: Reader,
-    slugs: Sequence[str],
+    plans: Sequence[Tree | None],
     shared: Shared,
     wanted: Sequence[str] | None,
     *,
@@ -188,17 +210,15 @@ def spare_unplanned(
 
     An audience can so be begun without keeping the others from being built. Errors in what several
     audiences share stay errors. If all briefs and editions were asked for, `complete`, the audiences
-    that no brief plans are named. Nothing is done while the editions of a brief cannot be read.
+    that no brief plans are named. Nothing is done while what a brief plans, of `plans`, cannot be read.
     """
-    aside = Reader(buffers=space.buffers)
-    paths = [space.content / slug / workspace.BRIEF for slug in slugs]
-    briefs = [aside.tree(path) for path in paths if path.is_file()]
-    plans = [brief.find(("editions",)) if brief else None for brief in briefs]
-    if not all(isinstance(plan, Mapping_) for plan in plans):
+    if not all(plans):
         return
+    briefs = [plan for plan in plans if plan]
     if complete and briefs:
-        reader.diagnostics += checks.of_plans(shared.audiences, [b for b in briefs if b])
-    planned = {name for plan in plans if isinstance(plan, Mapping_) for name in plan.keys}
+        reader.diagnostics += checks.of_plans(shared.audiences, briefs)
+    found = [brief.find(("editions",)) for brief in briefs]
+    planned = {name for plan in found if isinstance(plan, Mapping_) for name in plan.keys}
     chosen = set(space.audiences)
     asked = set(wanted) if wanted is not None else planned & chosen if chosen else planned
     trees = {name: loaded.tree for name, loaded in shared.audiences.items()}
