@@ -8,6 +8,7 @@ waits is handed out longest first.
 from __future__ import annotations
 
 import ctypes
+import gc
 import heapq
 import multiprocessing
 import os
@@ -250,6 +251,7 @@ def start_worker(parent: int) -> None:
             os._exit(1)
     with suppress(SystemLibraryMissing, VersionMismatch):
         warm_up()
+    gc.freeze()  # what is loaded stays; the collector need not go over it after each sheet
 
 
 def _typeset(
