@@ -258,6 +258,8 @@ def weight(html: str) -> int:
 def _work(pipe: Connection, parent: int) -> None:
     """What a process does: load the typesetter, then set one sheet after the other."""
     start_worker(parent)
+    gc.freeze()  # what is loaded stays, the collector need not go over it
+    gc.disable()  # it has its moment after each sheet
     try:
         pipe.send(None)
         while True:
@@ -279,7 +281,6 @@ def start_worker(parent: int) -> None:
             os._exit(1)
     with suppress(SystemLibraryMissing, VersionMismatch):
         warm_up()
-    gc.freeze()  # what is loaded stays; the collector need not go over it after each sheet
 
 
 def typeset(
@@ -291,7 +292,10 @@ def typeset(
     attachments: tuple[Attached, ...],
     cache: Path | None,
 ) -> Answer:
-    """Set a document in this process; the arguments are those of `render_pdf`."""
+    """Set a document in this process; the arguments are those of `render_pdf`.
+
+    Its remains are cleared away at once, so that memory does not grow with the number of sheets.
+    """
     try:
         made = render_pdf(
             html,
@@ -306,6 +310,8 @@ def typeset(
         return "fault", str(error)
     except Exception as error:  # whatever it is, the other sheets are to be set
         return "failed", said(error)
+    finally:
+        gc.collect()
     return "set", made
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from briefgen import open_workspace, workspace, writers
 from briefgen.figures import draw
+from briefgen.press import typeset
 from briefgen.typeset.faces import faces_of
 from briefgen.typeset.measure import measure_in
-from briefgen.typeset.weasy import render_pdf, warm_up
+from briefgen.typeset.weasy import warm_up
 from briefgen.workspace import Reader
 from tests.benchmarks.typeset import editions
 from tests.conftest import SEEDS
@@ -42,9 +43,11 @@ def main(number: int) -> None:
         pages.append((made, faces_of((*theme.serif, *theme.sans)), edition.locale))
     warm_up()
     gc.freeze()  # as the press does
+    gc.disable()
     with tempfile.TemporaryDirectory() as folder:
         for done, (page, faces, locale) in enumerate(islice(cycle(pages), number), 1):
-            render_pdf(page.html, css=page.css, faces=faces, language=locale, cache=Path(folder))
+            kind, _ = typeset(page.html, page.css, faces, locale, "a", (), Path(folder))
+            assert kind == "set"
             if done % EVERY == 0:
                 print(done, round(resident()), flush=True)
 

@@ -148,7 +148,7 @@ def scheduler(cache: Path) -> Iterator[Any]:
             n_workers=2,
             threads_per_worker=1,
             host="127.0.0.1",
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             memory_limit=0,
         )
     with made:
@@ -217,7 +217,9 @@ def test_nobody_listens(project: Project, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_cluster_without_workers(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     distributed = pytest.importorskip("distributed")
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
-    with distributed.LocalCluster(n_workers=0, host="127.0.0.1", dashboard_address=None) as empty:
+    with distributed.LocalCluster(
+        n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+    ) as empty:
         result = build(project, "--executor", f"dask={empty.scheduler_address}")
     assert result.exit_code == 2
     assert "has no workers" in result.output
