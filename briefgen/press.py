@@ -31,6 +31,8 @@ _PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""
 _GRACE = 2.0
 """Seconds for a process to end before it is killed."""
+_LIFE = 200
+"""Sheets that a process sets until a new one takes its place: font libraries keep a little of each."""
 _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
 
@@ -199,6 +201,11 @@ class Press:
         elif worker.sheet is not None:
             worker.sheet.answer(answer)
             worker.sheet = None
+            worker.count += 1
+            if worker.count == _LIFE:
+                self._workers.remove(worker)
+                worker.process.terminate()
+                worker.end()
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)
@@ -229,6 +236,7 @@ class _Worker:
         theirs.close()
         self.is_ready = False
         self.sheet: Sheet | None = None
+        self.count = 0
 
     def end(self) -> str:
         """Wait until it has ended, or end it; says how it did."""

@@ -1,13 +1,11 @@
-"""The memory of one process that sets edition after edition: `python -m tests.benchmarks.worker [N]`.
+"""The memory of a process of the press: `python -m tests.benchmarks.worker [N]`.
 
-The three editions of the Virtual Alliance brief in turn, as a worker of the press sets them. Prints after
-every fiftieth how many there were, and the resident memory in MB.
+The three editions of the Virtual Alliance brief in turn, handed to it one by one. Prints after every
+fiftieth how many there were, and the most memory that the process at work has had resident, in MB.
 """
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 import tempfile
 from itertools import cycle, islice
@@ -15,10 +13,9 @@ from pathlib import Path
 
 from briefgen import open_workspace, workspace, writers
 from briefgen.figures import draw
-from briefgen.press import typeset
+from briefgen.press import Press
 from briefgen.typeset.faces import faces_of
 from briefgen.typeset.measure import measure_in
-from briefgen.typeset.weasy import warm_up
 from briefgen.workspace import Reader
 from tests.benchmarks.typeset import editions
 from tests.conftest import SEEDS
@@ -26,9 +23,10 @@ from tests.conftest import SEEDS
 EVERY = 50
 
 
-def resident() -> float:
-    """The memory of this process, in MB."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+def most(pid: int) -> float:
+    """The most memory that a process has had resident, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1000
 
 
 def main(number: int) -> None:
@@ -41,15 +39,13 @@ def main(number: int) -> None:
         figures = draw(edition, measure_in(theme.figures or theme.sans, theme.sans))
         made = writers.write_print(edition, figures, templates)
         pages.append((made, faces_of((*theme.serif, *theme.sans)), edition.locale))
-    warm_up()
-    gc.freeze()  # as the press does
-    gc.disable()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, Press(2, Path(folder), early=1) as press:
         for done, (page, faces, locale) in enumerate(islice(cycle(pages), number), 1):
-            kind, _ = typeset(page.html, page.css, faces, locale, "a", (), Path(folder))
-            assert kind == "set"
+            sheet = press.submit(page.html, page.css, faces, locale, "a")
+            seen = most(press._workers[0].process.pid or 0)
+            sheet.result()
             if done % EVERY == 0:
-                print(done, round(resident()), flush=True)
+                print(done, round(seen), flush=True)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,16 @@ def test_leaving_ends_processes_at_once() -> None:
     assert time.monotonic() - began < 20
 
 
+def test_processes_are_replaced_after_a_time(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "_LIFE", 2)
+    with Press(2, None) as made:
+        sheets = [submit(made, str(n), str(n)) for n in range(9)]
+        assert [sheet.result().data for sheet in sheets] == [b"%PDF"] * 9
+    pids = [line.split()[0] for line in log.read_text().splitlines()]
+    assert len(pids) == 9
+    assert max(pids.count(pid) for pid in pids) == 2
+
+
 def test_processes_that_die_as_soon_as_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(press, "warm_up", lambda: os._exit(3))
     with (
