@@ -3,7 +3,7 @@
 - `folders`: where things are; `reader`: files as text, trees, models and catalogs
 - `content`: a brief with its files, the termbase
 - `profiles`, `fonts`, `wording`, `templates`: what pages are made with
-- `organisation`: who publishes, as the settings say
+- `settings`: what the settings say
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ from briefgen.workspace.folders import (
     way_to_schemas,
 )
 from briefgen.workspace.fonts import font_path
-from briefgen.workspace.organisation import read_house
 from briefgen.workspace.profiles import extensions, profile_trees, read_audiences
 from briefgen.workspace.reader import Reader
+from briefgen.workspace.settings import read_house
 from briefgen.workspace.templates import Templates, read_templates
 from briefgen.workspace.wording import read_wording
 

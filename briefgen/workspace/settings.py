@@ -1,4 +1,4 @@
-"""The organisation that the settings name."""
+"""What the settings say: who publishes."""
 
 from __future__ import annotations
 
