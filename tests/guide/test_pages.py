@@ -86,3 +86,14 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
         linked = {(page.parent / t).resolve() for t in targets if t.endswith(".md")}
         todo |= linked - seen
     assert seen >= {page.resolve() for page in PAGES}
+
+
+def test_every_module_has_a_place_in_the_architecture() -> None:
+    text = (ROOT / "briefgen" / "docs" / "architecture.md").read_text("utf-8")
+    modules = [
+        f"{path.name}/" if path.is_dir() else path.name
+        for path in (ROOT / "briefgen").iterdir()
+        if (path.suffix == ".py" or (path / "__init__.py").is_file()) and path.stem[:2] != "__"
+    ]
+    assert len(modules) > 50
+    assert not [name for name in modules if f"`{name}`" not in text]
