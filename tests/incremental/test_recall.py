@@ -41,8 +41,11 @@ def run(project: Project, *arguments: str, **environment: str) -> tuple[int, str
 
 @pytest.fixture
 def built(project: Project) -> Project:
-    status, said, loaded = run(project, *BUILD)
-    assert (status, loaded) == (0, True), said
+    def make() -> None:
+        status, said, loaded = run(project, *BUILD)
+        assert (status, loaded) == (0, True), said
+
+    project.prepare("screens", make)
     return project
 
 
