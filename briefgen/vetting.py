@@ -25,7 +25,7 @@ KEPT = 40
 """Verdicts that are kept at most; the oldest goes first."""
 _SHARED = ("rules/template.py", "spelling.py", "layers.py")
 _OF_TEMPLATES = (
-    *_SHARED, "typecheck/*.py", "writers/*.py", "edition.py", "palette.py", "text.py", "figures/words.py",
+    *_SHARED, "typecheck/*.py", "writers/*.py", "edition/*.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
 _OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
 """What a verdict rests on beside the files: the modules that give it."""

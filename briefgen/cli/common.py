@@ -1,4 +1,4 @@
-"""What several commands share: options, finding the workspace, and how a run ends."""
+"""What several commands share: finding the workspace, and how a run ends."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-
-from briefgen.cli import complete
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,77 +32,6 @@ REMEDIES = {
     errno.ENOENT: "there is no such folder, and none can be made there: name another",
 }
 """What helps where a file cannot be written."""
-OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github")
-"""How a report is printed: full and concise for people, the others for programs."""
-
-
-def _configured(context: click.Context, option: click.Parameter, value: Path | None) -> Path:
-    """A folder as it is given, or as the settings name it, or by its usual name."""
-    if value is not None:
-        return value
-    from briefgen.locations import find_config, folder_in
-
-    return folder_in(context.params.get("config") or find_config(), option.name or "")
-
-
-content_option = click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=_configured,
-    help="Folder with a folder for each brief. Default: as briefgen.toml says, or seeds.",
-)
-"""The option that says where the briefs are."""
-out_option = click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=_configured,
-    help="Folder to write to. Default: as briefgen.toml says, or out.",
-)
-"""The option that says where briefs are built into."""
-
-
-def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that reads briefs."""
-    for decorate in (
-        click.option(
-            "-a",
-            "--audience",
-            "audiences",
-            multiple=True,
-            metavar="NAME",
-            help="Only this audience (us, jp, kr); may be repeated. Default: all that a brief plans.",
-            shell_complete=complete.audiences,
-        ),
-        content_option,
-        click.option(
-            "--sources",
-            multiple=True,
-            type=click.Path(path_type=Path, file_okay=False, exists=True),
-            metavar="DIR",
-            help="Folder with the texts of sources, to check quotations against; may be repeated."
-            "  [env: BRIEFGEN_SOURCES]",
-        ),
-        click.option(
-            "--config",
-            is_eager=True,  # it says where the content is
-            type=click.Path(path_type=Path, dir_okay=False, exists=True),
-            help="Settings. Default: briefgen.toml, here or in a folder around.",
-        ),
-        click.option("--strict", is_flag=True, help="Take warnings for errors."),
-        click.option(
-            "--output-format",
-            type=click.Choice(OUTPUT_FORMATS),
-            default="full",
-            show_default=True,
-            help="How to print what was found.",
-        ),
-        click.argument(
-            "briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names
-        ),
-    ):
-        command = decorate(command)
-    return command
 
 
 def find_workspace(

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 
-@click.command()
+@click.command(short_help="Write the JSON Schemas, for editors and other tools.")
 @click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
     default=Path("schemas"),
     show_default=True,
     help="Folder to write to.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.registering import Changes
 
 
-@click.group()
+@click.group(short_help="Registers of sources: what is kept of a text.")
 def source() -> None:
     """Registers of sources: what is kept of a text, so that anchors and quotations can be checked."""
 

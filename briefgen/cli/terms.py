@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import (
-    brief_names,
-    brief_options,
-    cannot_write,
-    content_option,
-    fail,
-    find_workspace,
-    finish,
-    settings_of,
-)
+from briefgen.cli.common import brief_names, cannot_write, fail, find_workspace, finish, settings_of
 from briefgen.cli.intake import stop
+from briefgen.cli.options import brief_options, content_option, languages_option
 
 if TYPE_CHECKING:
     from briefgen.load import Loaded
@@ -33,10 +25,10 @@ FORMATS = ("tbx", "csv")
 
 @click.group()
 def terms() -> None:
-    """The termbase: how terms are rendered, and which renderings to avoid."""
+    """The termbase: how terms are rendered, and which forms to avoid."""
 
 
-@terms.command()
+@terms.command(short_help="Check the terms of briefs, and the termbase itself.")
 @brief_options
 def check(
     briefs: tuple[str, ...],
@@ -56,10 +48,10 @@ def check(
     finish(report, built=False, output_format=output_format)
 
 
-@terms.command("list")
+@terms.command("list", short_help="List the terms with their approved forms.")
 @content_option
-@click.option("-l", "--language", "languages", multiple=True, help="Only this; may be repeated.")
-@click.option("--avoided", is_flag=True, help="The forms to avoid as well.")
+@languages_option()
+@click.option("--avoided", is_flag=True, help="Show the forms to avoid as well.")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 def list_(content: Path, languages: tuple[str, ...], avoided: bool, words: tuple[str, ...]) -> None:
     """List the terms with their approved forms; with WORD, those that have one of the words."""
@@ -82,7 +74,7 @@ def list_(content: Path, languages: tuple[str, ...], avoided: bool, words: tuple
             click.echo("\n".join((term.id, *rows)))
 
 
-@terms.command()
+@terms.command(short_help="Write the termbase as TBX or CSV.")
 @content_option
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File: .tbx or .csv."
