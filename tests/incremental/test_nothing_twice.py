@@ -24,10 +24,13 @@ def reasons(report: Report, name: str) -> tuple[str, ...]:
 
 @pytest.fixture
 def built(project: Project) -> Project:
-    report = project.build()
-    assert report.ok
-    assert fates(report, "made") == ALL
-    assert len(project.set) == 3
+    def make() -> None:
+        report = project.build()
+        assert report.ok
+        assert fates(report, "made") == ALL
+        assert len(project.set) == 3
+
+    project.prepare("built", make)
     return project
 
 

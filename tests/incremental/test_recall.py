@@ -17,8 +17,11 @@ from tests.incremental.program import run_seeing as run
 
 @pytest.fixture
 def built(project: Project) -> Project:
-    status, said, loaded = run(project, *BUILD)
-    assert (status, loaded) == (0, True), said
+    def make() -> None:
+        status, said, loaded = run(project, *BUILD)
+        assert (status, loaded) == (0, True), said
+
+    project.prepare("screens", make)
     return project
 
 
