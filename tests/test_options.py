@@ -60,3 +60,10 @@ def test_settings_that_are_named_say_where_the_content_is(tmp_path: Path) -> Non
         done = CliRunner().invoke(cli, [*arguments, "--config", str(settings)])
         assert done.exit_code == 2
         assert f"there is no folder `{tmp_path / 'nowhere'}`" in done.output
+
+
+def test_schemas_that_cannot_be_written_are_a_message(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    done = CliRunner().invoke(cli, ["schema", "-o", str(tmp_path / "file" / "schemas")])
+    assert done.exit_code == 2
+    assert "cannot write" in done.output

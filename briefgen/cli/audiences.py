@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, fail, find_workspace
+from briefgen.cli.common import cannot_write, fail, find_workspace, save
 from briefgen.cli.options import content_option
 
 if TYPE_CHECKING:
@@ -166,13 +166,9 @@ def _put(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from briefgen.output import write
     from briefgen.workspace import shown
 
-    try:
-        write(path, text.encode())
-    except OSError as error:
-        cannot_write(path, error)
+    save(path, text)
     click.echo(shown(path))
 
 

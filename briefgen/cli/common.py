@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from briefgen.diagnostics import Diagnostic
     from briefgen.pipeline import Report
     from briefgen.settle import Settings
     from briefgen.workspace import Workspace
@@ -165,6 +166,16 @@ def cannot_write(path: Path | str, error: OSError) -> NoReturn:
     fail(f"cannot write `{path}`: {reason}", REMEDIES.get(error.errno or 0))
 
 
+def save(path: Path, data: str | bytes) -> None:
+    """Write a file. Exits with 2 if that cannot be."""
+    from briefgen.output import write
+
+    try:
+        write(path, data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        cannot_write(path, error)
+
+
 def colour_choice() -> bool | None:
     """Whether the environment asks for colours; None leaves it to the terminal.
 
@@ -228,13 +239,20 @@ def finish(
 def show_problems(report: Report) -> None:
     """Print the errors of a run to standard error, for commands whose output is something else."""
     from briefgen.diagnostics import Severity
+
+    errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
+    print_diagnostics(errors, report.lines)
+
+
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic], lines: Mapping[str, Sequence[str]]
+) -> None:
+    """Print diagnostics to standard error, each with the lines of its place."""
     from briefgen.report import text
 
     colour = wants_colour(sys.stderr)
-    for diagnostic in report.diagnostics:
-        if diagnostic.severity is Severity.ERROR:
-            shown = text.full(diagnostic, report.lines, colour=colour)
-            click.echo(shown + "\n", err=True, color=colour)
+    for diagnostic in diagnostics:
+        click.echo(text.full(diagnostic, lines, colour=colour) + "\n", err=True, color=colour)
 
 
 def write_result(shown: str, out: Path | None) -> None:
@@ -242,22 +260,15 @@ def write_result(shown: str, out: Path | None) -> None:
     if out is None:
         click.echo(shown, color=True)
         return
-    from briefgen.output import write
-
-    try:
-        write(out, f"{shown.rstrip()}\n".encode())
-    except OSError as error:
-        cannot_write(out, error)
+    save(out, f"{shown.rstrip()}\n")
     click.echo(out)
 
 
 def _print_text(report: Report, *, concise: bool) -> None:
     from briefgen.report import text
 
-    colour = wants_colour(sys.stderr)
+    if not concise:
+        print_diagnostics(report.diagnostics, report.lines)
+        return
     for diagnostic in report.diagnostics:
-        if concise:
-            click.echo(text.concise(diagnostic))
-        else:
-            shown = text.full(diagnostic, report.lines, colour=colour)
-            click.echo(shown + "\n", err=True, color=colour)
+        click.echo(text.concise(diagnostic))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import fail, wants_colour, write_result
+from briefgen.cli.common import fail, print_diagnostics, wants_colour, write_result
 from briefgen.cli.options import (
     content_option,
     out_file_option,
@@ -100,10 +100,7 @@ def _say(found: Read) -> None:
     """What keeps a version from being read."""
     from briefgen.report import text
 
-    colour = wants_colour(sys.stderr)
-    for one in found.diagnostics:
-        shown = text.full(one, found.lines, colour=colour)
-        click.echo(shown + "\n", err=True, color=colour)
+    print_diagnostics(found.diagnostics, found.lines)
     click.echo(f"{text.count(found.diagnostics)}; nothing compared", err=True)
 
 

@@ -13,11 +13,11 @@ import click
 
 from briefgen.cli.common import (
     brief_names,
-    cannot_write,
     fail,
     find_workspace,
     finish,
     rest_collector,
+    save,
     settings_of,
     wants_colour,
 )
@@ -85,7 +85,7 @@ def extract(briefs: tuple[str, ...], content: Path, templates: bool, out: Path |
             click.echo(text, nl=False)
             continue
         path = out or project.pot
-        _write(path, text)
+        save(path, text)
         click.echo(f"{shown(path)}: {len(project.sources)} messages")
 
 
@@ -130,7 +130,7 @@ def update(
     for project in _read(content, briefs, templates):
         for made in catalogs.update(project, languages, text):
             if made.changed and not check:
-                _write(made.path, made.text)
+                save(made.path, made.text)
             pending |= made.changed
             _tell(made, check)
     raise SystemExit(1 if check and pending else 0)
@@ -252,15 +252,6 @@ def _sound(project: Project) -> Project:
         files = project.reader.files
         stop(project.faults, {name: file.text.split("\n") for name, file in files.items()})
     return project
-
-
-def _write(path: Path, text: str) -> None:
-    from briefgen.output import write
-
-    try:
-        write(path, text.encode())
-    except OSError as error:
-        cannot_write(path, error)
 
 
 def _tell(made: Updated, check: bool) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.common import save
+
 
 @click.command(short_help="Write the JSON Schemas, for editors and other tools.")
 @click.option(
@@ -19,9 +21,8 @@ import click
 )
 def schema(out: Path) -> None:
     """Write the JSON Schemas of the files that people write, for editors and other tools."""
-    from briefgen.output import write
     from briefgen.schemas import documents
 
     for name, text in documents().items():
-        write(out / name, text.encode())
+        save(out / name, text)
         click.echo(out / name)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import brief_names, cannot_write, fail, find_workspace, finish, settings_of
+from briefgen.cli.common import brief_names, fail, find_workspace, finish, save, settings_of
 from briefgen.cli.intake import stop
 from briefgen.cli.options import brief_options, content_option, languages_option
 
@@ -104,7 +104,7 @@ def export(content: Path, out: Path | None, form: str | None) -> None:
     if out is None:
         sys.stdout.buffer.write(made)
     else:
-        _write(out, made)
+        save(out, made)
         click.echo(f"{out}: {len(loaded.value.terms)} terms")
 
 
@@ -134,7 +134,7 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
     if not path.is_file() or out:
         target = out or path
         if not dry_run:
-            _write(target, layout.document(new.terms).encode())
+            save(target, layout.document(new.terms))
         click.echo(f"{target}: {len(new.terms)} terms{', not written' if dry_run else ''}")
         return
     file_text, loaded = _termbase(content)
@@ -147,7 +147,7 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
             "give -o to write the import to a file of its own, and bring the two together by hand",
         )
     if text != file_text.text and not dry_run:
-        _write(path, text.encode())
+        save(path, text)
     _tell(path, changes, written=text != file_text.text, dry_run=dry_run)
 
 
@@ -215,12 +215,3 @@ def _imported(file: Path, content: Path) -> Termbase:
     if has_errors(problems):
         stop(problems, lines)
     return loaded.value
-
-
-def _write(path: Path, data: bytes) -> None:
-    from briefgen.output import write
-
-    try:
-        write(path, data)
-    except OSError as error:
-        cannot_write(path, error)
