@@ -59,11 +59,12 @@ def vet(
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
-    from briefgen.typecheck.pages import Project, check
+    from briefgen.typecheck.pages import Project, check, strays
 
-    languages = _languages(templates)
+    languages, shown = _languages(templates), _namer(space)
     files = _files(templates)
-    return check(Project(files, languages, templates.wording, _namer(space), templates.extends))
+    found = check(Project(files, languages, templates.wording, shown, templates.extends))
+    return [*found, *strays(templates.files, templates.audiences.keys(), shown)]
 
 
 def _judge_sheets(
