@@ -8,6 +8,7 @@ waits is handed out longest first.
 from __future__ import annotations
 
 import ctypes
+import gc
 import heapq
 import multiprocessing
 import os
@@ -19,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from briefgen.pipeline import EnvironmentFault
 from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
@@ -34,19 +35,47 @@ _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
 
 _Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
-_Answer = tuple[Literal["set", "failed", "fault"], Any]
+Answer = tuple[Literal["set", "failed", "fault"], Any]
 
 
 class NotSet(Exception):
     """A sheet could not be set, and the documents are not known to be to blame."""
 
 
+class Setter(Protocol):
+    """What typesets documents: the press here, or an executor's workers."""
+
+    jobs: int
+    """How many are set at the same time."""
+
+    @property
+    def waiting(self) -> int:
+        """How many documents have not been begun."""
+
+    def submit(
+        self,
+        html: str,
+        css: tuple[str, ...],
+        faces: tuple[Face, ...],
+        locale: str,
+        name: str,
+        attachments: tuple[Attached, ...] = (),
+    ) -> Sheet:
+        """Hand over a document; what comes back can be waited for."""
+
+    def turn(self, timeout: float | None = 0) -> None:
+        """Take what is done, and hand out what waits; `timeout` seconds at most, None for no bound."""
+
+    def finish(self, sheet: Sheet) -> None:
+        """Wait until a sheet is set, or has failed."""
+
+
 class Sheet:
     """A document that is being typeset."""
 
-    def __init__(self, press: Press, work: _Work) -> None:
-        self._press, self._work = press, work
-        self._answer: _Answer | None = None
+    def __init__(self, press: Setter, work: _Work) -> None:
+        self._press, self.work = press, work
+        self._answer: Answer | None = None
 
     @property
     def ready(self) -> bool:
@@ -65,10 +94,10 @@ class Sheet:
         assert isinstance(value, PdfResult)
         return value
 
-    def answer(self, answer: _Answer) -> None:
+    def answer(self, answer: Answer) -> None:
         """Note what has come of it. The document is dropped."""
         self._answer = answer
-        del self._work
+        del self.work
 
 
 class Press:
@@ -116,7 +145,7 @@ class Press:
         """Hand over a document; what comes back can be waited for."""
         sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
         if self.jobs > 1:
-            heapq.heappush(self._waiting, (-_weight(html), self._count, sheet))
+            heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
             self._count += 1
             self.turn()
         return sheet
@@ -143,7 +172,7 @@ class Press:
     def finish(self, sheet: Sheet) -> None:
         """Wait until a sheet is set, or has failed."""
         if self.jobs == 1 and not sheet.ready:
-            sheet.answer(_typeset(*sheet._work))
+            sheet.answer(typeset(*sheet.work))
         while not sheet.ready:
             self.turn(None)
 
@@ -156,12 +185,12 @@ class Press:
             if self._waiting and worker.is_ready and worker.sheet is None:
                 worker.sheet = heapq.heappop(self._waiting)[-1]
                 with suppress(OSError):  # it has died; that is seen when its answer is awaited
-                    worker.pipe.send(worker.sheet._work)
+                    worker.pipe.send(worker.sheet.work)
 
     def _take(self, worker: _Worker) -> None:
         """What a process has to say: that it is ready, an answer, or that it has died."""
         try:
-            answer: _Answer | None = worker.pipe.recv()
+            answer: Answer | None = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
@@ -221,7 +250,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _weight(html: str) -> int:
+def weight(html: str) -> int:
     """About how long a document takes to set: Korean and Japanese count more than the tags around them."""
     return len(html.encode())
 
@@ -232,7 +261,7 @@ def _work(pipe: Connection, parent: int) -> None:
     try:
         pipe.send(None)
         while True:
-            pipe.send(_typeset(*pipe.recv()))
+            pipe.send(typeset(*pipe.recv()))
     except (EOFError, OSError):
         return  # there is nobody left to work for
 
@@ -250,9 +279,10 @@ def start_worker(parent: int) -> None:
             os._exit(1)
     with suppress(SystemLibraryMissing, VersionMismatch):
         warm_up()
+    gc.freeze()  # what is loaded stays; the collector need not go over it after each sheet
 
 
-def _typeset(
+def typeset(
     html: str,
     css: tuple[str, ...],
     faces: tuple[Face, ...],
@@ -260,7 +290,8 @@ def _typeset(
     name: str,
     attachments: tuple[Attached, ...],
     cache: Path | None,
-) -> _Answer:
+) -> Answer:
+    """Set a document in this process; the arguments are those of `render_pdf`."""
     try:
         made = render_pdf(
             html,
