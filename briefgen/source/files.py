@@ -37,6 +37,15 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
+def bounded(path: Path, most: int) -> bytes:
+    """The bytes of a file. Raises `OSError`, or `ValueError` if there are more than `most`."""
+    with path.open("rb") as stream:
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"it has more than {most:,} bytes")
+    return data
+
+
 def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a UTF-8 file. Gives BG001, BG002 or BG003 where that is impossible."""
     name = name or str(path)
