@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 
 MAX_STEPS = 3_000_000
 """Steps that one page may take."""
-MAX_SIZE = 1_000_000
+MAX_SIZE = 4_000_000
 """Characters that one text may have, and items that one list may have with all that is in it."""
 CHARACTERS = 50
 """Characters that count as one step."""
