@@ -89,11 +89,19 @@ class Rivals:
         )
 
     def typst(self, times: int = 1) -> Took:
-        """One process that compiles the three documents, and does so again."""
+        """One process that compiles the three documents, so many times.
+
+        Typst remembers what it has set: each time every paragraph begins with another number.
+        """
         code = (
-            "import sys, typst\n"
-            "for path in sys.argv[3:] * int(sys.argv[2]):\n"
-            "    typst.compile(path, output=path[:-4] + '-t.pdf', font_paths=[sys.argv[1]])"
+            "import pathlib, sys, typst\n"
+            "for number in range(int(sys.argv[2])):\n"
+            "    for path in map(pathlib.Path, sys.argv[3:]):\n"
+            "        changed = path.with_suffix('.again')\n"
+            "        text = path.read_text('utf-8').replace('\\n\\n', f'\\n\\n{number} ')\n"
+            "        changed.write_text(text, 'utf-8')\n"
+            "        pdf = str(path.with_suffix(''))+ '-t.pdf'\n"
+            "        typst.compile(str(changed), output=pdf, font_paths=[sys.argv[1]])"
         )
         command = [sys.executable, "-c", code, self.fonts, str(times), *self.typst_documents]
         return timed(command, 1 if times > 1 else 0)
