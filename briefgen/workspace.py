@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from briefgen import layers, presets
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE as BASE
+from briefgen.limits import Limits
 from briefgen.paths import shown as shown
+from briefgen.paths import strayed
 from briefgen.rules import audience as audience_rules
 from briefgen.rules import provenance, schema, syntax
 from briefgen.rules import settings as settings_rules
@@ -110,7 +112,12 @@ class Reader:
         name = shown(path)
         if name not in self.files:
             unsaved = self.buffers.get(path.resolve()) if self.buffers else None
-            if unsaved is None:
+            if unsaved is None and strayed(path):
+                text = f"`{Path(os.path.abspath(path)).name}` is, or lies behind, a link out of the project"  # noqa: PTH100
+                advice = "put the file itself there"
+                problems = [syntax.UNREADABLE.at(Span(name), text, advice)]
+                file = None
+            elif unsaved is None:
                 file, problems = file_system.read(path, name)
             else:
                 file, problems = file_system.decode(unsaved, name)
@@ -432,6 +439,13 @@ def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> 
     return House(organisation, pictures.data_uri(kind, data))
 
 
+def limits_of(config: Loaded[Config]) -> Limits:
+    """The limits that the settings state, over those that hold otherwise."""
+    stated = config.value.limits
+    given = stated.model_dump(exclude_none=True) if stated else {}
+    return replace(Limits(), **given)
+
+
 def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | None:
     """The termbase that all briefs share, if there is one."""
     from briefgen import checks
@@ -522,8 +536,7 @@ def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Read
     """The text of a source, if one of the folders has it. It is never copied anywhere."""
     if register is None or not register.value.file:
         return None
-    for folder in workspace.sources:
-        path = folder / register.value.file
+    for path in _essays(workspace, register.value.file):
         if not path.is_file():
             continue
         from briefgen import intake
@@ -550,7 +563,15 @@ def essay_places(workspace: Workspace, content: Content | None) -> tuple[Path, .
     register = content.register if content is not None else None
     if register is None or not register.value.file:
         return ()
-    return tuple(folder / register.value.file for folder in workspace.sources)
+    return _essays(workspace, register.value.file)
+
+
+def _essays(workspace: Workspace, file: str) -> tuple[Path, ...]:
+    """Where a text may be that a register names: inside of the folders of sources, and nowhere else."""
+    if ".." in Path(file).parts:
+        return ()
+    found = (folder / file for folder in workspace.sources)
+    return tuple(p for p, f in zip(found, workspace.sources, strict=True) if p.is_relative_to(f))
 
 
 def read_alone(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,12 +40,24 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
+def contents(path: Path, most: int) -> bytes:
+    """The bytes of a file, as many as are allowed and one more. Raises OSError.
+
+    A pipe or a device, which may have no end, or no beginning, is refused as what it is: no file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        return stream.read(most + 1)
+
+
 def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a UTF-8 file. Gives BG001, BG002 or BG003 where that is impossible."""
     name = name or str(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = contents(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         hint = "check the name, and that the file is there" if not path.exists() else None

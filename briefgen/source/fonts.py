@@ -5,8 +5,13 @@ from __future__ import annotations
 import struct
 from pathlib import Path, PurePosixPath
 
+from briefgen.source import files
+
 MAX_BYTES = 40_000_000
 """Largest font file that is read. A Noto CJK face has about fifteen million bytes."""
+
+MAX_TABLES = 200
+"""Most tables of a font; about fifty are known."""
 
 _WEB = {b"wOFF": "WOFF", b"wOF2": "WOFF2"}
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -26,8 +31,7 @@ class PackageMissing(UnusableFont):
 def read(path: Path) -> bytes:
     """The bytes of a TrueType or OpenType font. Raises `UnusableFont`, with the reason as its message."""
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = files.contents(path, MAX_BYTES)
     except OSError as error:
         raise UnusableFont((error.strerror or "cannot be read").lower()) from error
     if len(data) > MAX_BYTES:
@@ -84,4 +88,6 @@ def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
         raise UnusableFont("it is cut off") from error
     if any(start + length > len(data) for _, _, start, length in records):
         raise UnusableFont("it is cut off")
+    if len({tag for tag, *_ in records}) < count or count > MAX_TABLES:
+        raise UnusableFont("its table directory is damaged")
     return {tag: (start, length) for tag, _, start, length in records}

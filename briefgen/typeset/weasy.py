@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen.limits import Exceeded
 from briefgen.typeset import (
     embed,
     footnotes,
@@ -89,6 +90,7 @@ def render_pdf(
     resources: Mapping[str, bytes] | None = None,
     keep: Iterable[str] = (),
     cache: Path | None = None,
+    most_pages: int | None = None,
 ) -> PdfResult:
     """Typeset a document as a tagged PDF that claims PDF/A-3a and PDF/UA-1.
 
@@ -99,18 +101,20 @@ def render_pdf(
     `identifier`: any text that stays the same over the versions of a document, for the first half
     of the file identifier; without it the content decides. `resources`: what the document may
     load besides (pictures), by absolute URL. `keep`: words that Japanese headings must not break.
-    `cache`: a directory for subset fonts, see `subset_face`.
+    `cache`: a directory for subset fonts, see `subset_face`. `most_pages`: how many pages it may have.
 
     Problems are a missing glyph, an ignored declaration, a resource that is not there, a link
     with a scheme other than http, https or mailto (which is removed), and whatever else
-    WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
+    WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`, `Exceeded`.
     """
 
     def write(document: Any, engine: Engine, fetcher: Any) -> bytes:
         return _write(document, engine, fetcher, attachments, identifier, cache)
 
     subset = partial(subset_face, cache=cache)
-    return _render(html, css, faces, language, keep, resources or {}, subset, write)
+    return _render(
+        html, css, faces, language, keep, resources or {}, subset, write, most_pages=most_pages
+    )
 
 
 def render_galley(
@@ -150,6 +154,7 @@ def _render(
     subset: Callable[[Face, str], bytes],
     write: Callable[[Any, Any, Any], bytes],
     before_line: Callable[[], None] | None = None,
+    most_pages: int | None = None,
 ) -> PdfResult:
     """Typeset a document, and write it with `write`, which gets document, engine and fetcher."""
     problems = Problems()
@@ -163,7 +168,7 @@ def _render(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
-            with recorded(attempt), _hooks(engine, root, attempt, before_line):
+            with recorded(attempt), _hooks(engine, root, attempt, before_line, most_pages):
                 document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
                 data = write(document, engine, fetcher)
@@ -311,7 +316,11 @@ def _attachment(engine: Engine, fetcher: Any, item: Attached) -> Any:
 
 @contextlib.contextmanager
 def _hooks(
-    engine: Engine, root: Any, problems: Problems, before_line: Callable[[], None] | None
+    engine: Engine,
+    root: Any,
+    problems: Problems,
+    before_line: Callable[[], None] | None,
+    most_pages: int | None,
 ) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline, add_tags = engine.inline, engine.pdf.add_tags
@@ -321,6 +330,7 @@ def _hooks(
     gaps = wordgaps.Gaps(kit)
     breaker = totalfit.Breaker(kit, gaps, inline)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
+    make_all_pages = engine.layout.make_all_pages
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(_tag_kit(engine), root, problems.add, document.pages, streams)
@@ -337,6 +347,8 @@ def _hooks(
     engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
     if before_line is not None:
         inline.split_first_line = _after(before_line, inline.split_first_line)
+    if most_pages is not None:
+        engine.layout.make_all_pages = partial(_counted, make_all_pages, most_pages)
     engine.pdf.add_tags = add_our_tags
     missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
     engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
@@ -351,7 +363,16 @@ def _hooks(
         inline.split_inline_box = split_inline_box
         engine.block._linebox_layout = lay_out_lines
         engine.context._update_footnote_area = make_room
+        engine.layout.make_all_pages = make_all_pages
         engine.pdf.add_tags = add_tags
+
+
+def _counted(make: Callable[..., Iterator[Any]], most: int, *arguments: Any) -> Iterator[Any]:
+    """Yield pages as they are laid out. Raises `Exceeded` as soon as there are too many."""
+    for number, page in enumerate(make(*arguments), 1):
+        if number > most:
+            raise Exceeded("pages", most)
+        yield page
 
 
 def _after(first: Callable[[], None], function: Callable[..., Any]) -> Callable[..., Any]:

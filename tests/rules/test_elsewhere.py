@@ -256,6 +256,9 @@ def test_a_sheet_that_is_not_set(
     assert "BG702" not in pdf()
     monkeypatch.setattr(press, "_typeset", lambda *_: ("failed", "ValueError: no"))
     assert "BG702" in pdf()
+    assert "BG703" not in pdf()
+    monkeypatch.setattr(press, "_typeset", lambda *_: ("exceeded", ("pages", 1_000)))
+    assert "BG703" in pdf()
 
 
 def test_a_table_that_does_not_name_its_columns() -> None:
