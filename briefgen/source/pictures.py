@@ -30,6 +30,8 @@ _APART = {
 }
 """What a page set as PDF/A cannot take from an SVG."""
 _REFERENCE = re.compile(r"^\s*#(.+?)\s*$|url\(\s*['\"]?#([^)'\"]+)")
+_ENCODED = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
+_INSTRUCTION = re.compile(rb"<\?(?!xml\s)", re.IGNORECASE)
 _CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
@@ -74,7 +76,12 @@ def _check_svg(data: bytes) -> None:
     """Well-formed, without entities, scripts, and links to other files; neither deep nor a bomb."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnusablePicture("it has a document type; save it as plain SVG")
+    if b"\0" in data or _ENCODED.search(data):
+        raise UnusablePicture("it is not UTF-8; save it as plain SVG")
+    if _INSTRUCTION.search(data):
+        raise UnusablePicture("it holds instructions for programs (`<?`); save it as plain SVG")
     try:
+        data.decode("utf-8")
         root = _parsed(data)
     except (ElementTree.ParseError, ValueError) as error:
         raise UnusablePicture(f"it is not well-formed: {error}") from error
