@@ -227,6 +227,8 @@ def spare_unplanned(
     asked = set(wanted) if wanted is not None else planned & chosen if chosen else planned
     trees = {name: loaded.tree for name, loaded in shared.audiences.items()}
     needed = {file for name in asked if name in trees for file in _files(trees[name])}
+    if space.config:  # all share it, even if none is asked for
+        needed.add(workspace.shown(space.config))
     idle = {file for name, tree in trees.items() if name not in asked for file in _files(tree)}
     reader.diagnostics = [
         replace(one, severity=Severity.WARNING)

@@ -257,13 +257,13 @@ SHEETS = made.either(
 )
 
 TARGETS: dict[str, tuple[Data, Callable[[bytes], None], float]] = {
-    "brief": (BRIEFS, _model(Brief, "brief.yaml"), 0.15),
+    "brief": (BRIEFS, _model(Brief, "brief.yaml"), 0.07),
     "register": (REGISTERS, _model(Register, "source.yaml"), 0.1),
-    "catalog": (CATALOGS, _catalog, 0.18),
-    "profile": (PROFILES, _model(Audience, "profile.yaml"), 0.1),
-    "termbase": (TERMBASES, _model(Termbase, "termbase.yaml"), 0.09),
-    "sign-off": (SIGNOFFS, _model(SignOff, "ko.signed.yaml"), 0.06),
-    "settings": (SETTINGS, _model(Config, "briefgen.toml"), 0.13),
+    "catalog": (CATALOGS, _catalog, 0.2),
+    "profile": (PROFILES, _model(Audience, "profile.yaml"), 0.09),
+    "termbase": (TERMBASES, _model(Termbase, "termbase.yaml"), 0.12),
+    "sign-off": (SIGNOFFS, _model(SignOff, "ko.signed.yaml"), 0.1),
+    "settings": (SETTINGS, _model(Config, "briefgen.toml"), 0.15),
     "terms": (made.either(TERMBASES, *REAL["terms"]), _terms, 0.05),
     "essay": (made.either(BRIEFS, *REAL["essay"]), _essay, 0.02),
     "picture": (made.either(BRIEFS, *REAL["picture"]), _picture, 0.03),
@@ -271,12 +271,12 @@ TARGETS: dict[str, tuple[Data, Callable[[bytes], None], float]] = {
     "register, whole": (made.real(REAL["register"][0]), _in_brief("source.yaml"), 0.01),
     "catalog, whole": (made.real(*REAL["catalog"][:1]), _in_brief("ko.po"), 0.02),
     "sign-off, whole": (SIGNOFFS, _in_brief("ko.signed.yaml"), 0.012),
-    "settings, built": (SETTINGS, _in_project("briefgen.toml"), 0.004),
+    "settings, built": (SETTINGS, _in_project("briefgen.toml"), 0.003),
     "profile, built": (PROFILES, _in_project("templates/us/profile.yaml"), 0.002),
-    "template, built": (TEMPLATES, _in_project("templates/us/parts/byline.html.j2"), 0.004),
+    "template, built": (TEMPLATES, _in_project("templates/us/parts/byline.html.j2"), 0.002),
     "stylesheet, built": (SHEETS, _in_project("templates/us/print.css"), 0.001),
     "termbase, built": (TERMBASES, _in_project("seeds/termbase.yaml"), 0.002),
-    "brief, built": (made.real(REAL["brief"][0]), _in_project("seeds/harbour/brief.yaml"), 0.005),
+    "brief, built": (made.real(REAL["brief"][0]), _in_project("seeds/harbour/brief.yaml"), 0.003),
 }
 """Where cases come from, what is done with them, and their share of all."""
 
