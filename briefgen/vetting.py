@@ -25,7 +25,7 @@ KEPT = 40
 """Verdicts that are kept at most; the oldest goes first."""
 _SHARED = ("rules/template.py", "spelling.py", "layers.py")
 _OF_TEMPLATES = (
-    *_SHARED, "typecheck/*.py", "writers/*.py", "edition.py", "palette.py", "text.py", "figures/words.py",
+    *_SHARED, "typecheck/*.py", "writers/*.py", "edition/*.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
 _OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
 """What a verdict rests on beside the files: the modules that give it."""
@@ -59,11 +59,12 @@ def vet(
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
-    from briefgen.typecheck.pages import Project, check
+    from briefgen.typecheck.pages import Project, check, strays
 
-    languages = _languages(templates)
+    languages, shown = _languages(templates), _namer(space)
     files = _files(templates)
-    return check(Project(files, languages, templates.wording, _namer(space), templates.extends))
+    found = check(Project(files, languages, templates.wording, shown, templates.extends))
+    return [*found, *strays(templates.files, templates.audiences.keys(), shown)]
 
 
 def _judge_sheets(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, content_option, fail, find_workspace
+from briefgen.cli.common import cannot_write, fail, find_workspace, save
+from briefgen.cli.options import content_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +32,7 @@ def audiences() -> None:
     """List the audiences there are, and begin new ones."""
 
 
-@audiences.command(name="list")
+@audiences.command(name="list", short_help="List the audiences, and the briefs for them.")
 @content_option
 def list_(content: Path) -> None:
     """List the audiences: name, readers, locale, whose form it takes, and the briefs for it."""
@@ -49,7 +50,7 @@ def list_(content: Path) -> None:
         )
 
 
-@audiences.command()
+@audiences.command(short_help="Begin an audience: its profile and catalogs.")
 @click.argument("name")
 @click.option("--locale", "tag", required=True, metavar="TAG", help="Its locale: zh-TW, fr-FR.")
 @click.option(
@@ -63,8 +64,8 @@ def list_(content: Path) -> None:
 def new(name: str, tag: str, source: str | None, content: Path) -> None:
     """Begin the audience NAME: its profile, and catalogs in its language for templates and briefs.
 
-    Paper, dates and names of countries are those of CLDR. What the profile does not say, nor the
-    templates and stylesheets that you put beside it, is as in the audience of --from. `briefgen build`
+    Paper, dates and names of countries are those of CLDR. All else is as in the audience of --from, until
+    you say it in the profile, or put templates and stylesheets beside it. `briefgen build`
     names what is still missing.
     """
     space = find_workspace(content)
@@ -165,13 +166,9 @@ def _put(folder: Path, files: Mapping[str, str]) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    from briefgen.output import write
     from briefgen.workspace import shown
 
-    try:
-        write(path, text.encode())
-    except OSError as error:
-        cannot_write(path, error)
+    save(path, text)
     click.echo(shown(path))
 
 

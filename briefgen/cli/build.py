@@ -12,14 +12,13 @@ import click
 
 from briefgen.cli.common import (
     brief_names,
-    brief_options,
     environment_faults,
     fail,
     find_workspace,
     finish,
-    out_option,
     settings_of,
 )
+from briefgen.cli.options import brief_options, format_option, out_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +29,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Build briefs into OUT: HTML, PDF, an index, a manifest.")
 @brief_options
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(("html", "pdf")),
-    help="Only this format; may be repeated. Default: both.",
-)
+@format_option
 @out_option
 @click.option(
     "-j",
@@ -66,7 +58,7 @@ if TYPE_CHECKING:
     "--explain", is_flag=True, help="Say of each file why it was made, or why it was not."
 )
 @click.option(
-    "--wait", is_flag=True, help="Wait while another build writes to OUT, and do not give up."
+    "--wait", is_flag=True, help="Wait for another build that writes to OUT, instead of giving up."
 )
 def build(
     briefs: tuple[str, ...],
@@ -89,8 +81,8 @@ def build(
     """Build the briefs named, or all: OUT/<brief>/<audience>.html, .pdf, index.html, manifest.json.
 
     BRIEF is the name of a folder under --content. A brief with errors is not written, and what stood
-    in OUT for it stays as it was. Nor is one with a missing or stale translation, but as a --draft, or
-    without the editions in that language (--audience). What has not changed is not made again.
+    in OUT for it stays as it was. Nor is one with a missing or stale translation: build it as
+    a --draft, or only the editions that are translated (--audience). What has not changed is not made again.
     """
     from briefgen import recall
     from briefgen.locations import cache_folder, find_config, package_data, source_folders

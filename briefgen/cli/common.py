@@ -1,4 +1,4 @@
-"""What several commands share: options, finding the workspace, and how a run ends."""
+"""What several commands share: finding the workspace, and how a run ends."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ import errno
 import gc
 import os
 import sys
-from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from briefgen.cli import complete
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from briefgen.diagnostics import Diagnostic
     from briefgen.pipeline import Report
     from briefgen.settle import Settings
     from briefgen.workspace import Workspace
@@ -35,101 +33,6 @@ REMEDIES = {
     errno.ENOENT: "there is no such folder, and none can be made there: name another",
 }
 """What helps where a file cannot be written."""
-OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github")
-"""How a report is printed: full and concise for people, the others for programs."""
-
-
-def _configured(context: click.Context, option: click.Parameter, value: Path | None) -> Path:
-    """A folder as it is given, or as the settings name it, or by its usual name."""
-    if value is not None:
-        return value
-    from briefgen.locations import find_config, folder_in
-
-    config = context.params.get("config") or find_config()
-    folder = folder_in(config, option.name or "")
-    home = config.parent if config else Path()
-    if not folder.resolve().is_relative_to(home.resolve()):
-        _stop_outside(config, folder, option.name or "")
-    return folder
-
-
-def _stop_outside(config: Path | None, folder: Path, key: str) -> NoReturn:
-    """Say that the settings, or a link in the project, lead out of it, and exit with 1."""
-    from briefgen.checks.project import outside
-    from briefgen.cli.intake import stop
-    from briefgen.workspace import Reader, shown
-
-    reader = Reader()
-    loaded = reader.config(config) if config else None
-    found = [*outside(loaded)] if loaded else []
-    if not found:
-        from briefgen.diagnostics import Span
-        from briefgen.rules.settings import OUTSIDE
-
-        advice = f"remove the link, or name a folder with --{key}"
-        text = f"`{folder}` is a link that leads out of the project"
-        found = [OUTSIDE.at(Span(shown(config) if config else str(folder)), text, advice)]
-    stop(found, {n: f.text.split("\n") for n, f in reader.files.items()})
-
-
-content_option = click.option(
-    "--content",
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=_configured,
-    help="Folder with a folder for each brief. Default: as briefgen.toml says, or seeds.",
-)
-"""The option that says where the briefs are."""
-out_option = click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    callback=_configured,
-    help="Folder to write to. Default: as briefgen.toml says, or out.",
-)
-"""The option that says where briefs are built into."""
-
-
-def brief_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every command that reads briefs."""
-    for decorate in (
-        click.option(
-            "-a",
-            "--audience",
-            "audiences",
-            multiple=True,
-            metavar="NAME",
-            help="Only this audience (us, jp, kr); may be repeated. Default: all that a brief plans.",
-            shell_complete=complete.audiences,
-        ),
-        content_option,
-        click.option(
-            "--sources",
-            multiple=True,
-            type=click.Path(path_type=Path, file_okay=False, exists=True),
-            metavar="DIR",
-            help="Folder with the texts of sources, to check quotations against; may be repeated."
-            "  [env: BRIEFGEN_SOURCES]",
-        ),
-        click.option(
-            "--config",
-            is_eager=True,  # it says where the content is
-            type=click.Path(path_type=Path, dir_okay=False, exists=True),
-            help="Settings. Default: briefgen.toml, here or in a folder around.",
-        ),
-        click.option("--strict", is_flag=True, help="Take warnings for errors."),
-        click.option(
-            "--output-format",
-            type=click.Choice(OUTPUT_FORMATS),
-            default="full",
-            show_default=True,
-            help="How to print what was found.",
-        ),
-        click.argument(
-            "briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names
-        ),
-    ):
-        command = decorate(command)
-    return command
 
 
 def find_workspace(
@@ -263,6 +166,16 @@ def cannot_write(path: Path | str, error: OSError) -> NoReturn:
     fail(f"cannot write `{path}`: {reason}", REMEDIES.get(error.errno or 0))
 
 
+def save(path: Path, data: str | bytes) -> None:
+    """Write a file. Exits with 2 if that cannot be."""
+    from briefgen.output import write
+
+    try:
+        write(path, data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        cannot_write(path, error)
+
+
 def colour_choice() -> bool | None:
     """Whether the environment asks for colours; None leaves it to the terminal.
 
@@ -326,13 +239,20 @@ def finish(
 def show_problems(report: Report) -> None:
     """Print the errors of a run to standard error, for commands whose output is something else."""
     from briefgen.diagnostics import Severity
+
+    errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
+    print_diagnostics(errors, report.lines)
+
+
+def print_diagnostics(
+    diagnostics: Iterable[Diagnostic], lines: Mapping[str, Sequence[str]]
+) -> None:
+    """Print diagnostics to standard error, each with the lines of its place."""
     from briefgen.report import text
 
     colour = wants_colour(sys.stderr)
-    for diagnostic in report.diagnostics:
-        if diagnostic.severity is Severity.ERROR:
-            shown = text.full(diagnostic, report.lines, colour=colour)
-            click.echo(shown + "\n", err=True, color=colour)
+    for diagnostic in diagnostics:
+        click.echo(text.full(diagnostic, lines, colour=colour) + "\n", err=True, color=colour)
 
 
 def write_result(shown: str, out: Path | None) -> None:
@@ -340,22 +260,15 @@ def write_result(shown: str, out: Path | None) -> None:
     if out is None:
         click.echo(shown, color=True)
         return
-    from briefgen.output import write
-
-    try:
-        write(out, f"{shown.rstrip()}\n".encode())
-    except OSError as error:
-        cannot_write(out, error)
+    save(out, f"{shown.rstrip()}\n")
     click.echo(out)
 
 
 def _print_text(report: Report, *, concise: bool) -> None:
     from briefgen.report import text
 
-    colour = wants_colour(sys.stderr)
+    if not concise:
+        print_diagnostics(report.diagnostics, report.lines)
+        return
     for diagnostic in report.diagnostics:
-        if concise:
-            click.echo(text.concise(diagnostic))
-        else:
-            shown = text.full(diagnostic, report.lines, colour=colour)
-            click.echo(shown + "\n", err=True, color=colour)
+        click.echo(text.concise(diagnostic))

@@ -5,19 +5,19 @@ from __future__ import annotations
 import click
 
 VARIABLE = "_BRIEFGEN_COMPLETE"
+INSTALL = """\b
+To switch it on:
+  bash:  echo 'eval "$(briefgen completion bash)"' >> ~/.bashrc
+  zsh:   echo 'eval "$(briefgen completion zsh)"' >> ~/.zshrc
+  fish:  briefgen completion fish > ~/.config/fish/completions/briefgen.fish
+"""
 
 
-@click.command()
+@click.command(epilog=INSTALL)
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
-    r"""Print the completion script of a shell.
-
-    \b
-    bash:  echo 'eval "$(briefgen completion bash)"' >> ~/.bashrc
-    zsh:   echo 'eval "$(briefgen completion zsh)"' >> ~/.zshrc
-    fish:  briefgen completion fish > ~/.config/fish/completions/briefgen.fish
-    """
+    """Print the completion script of a shell."""
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(shell)

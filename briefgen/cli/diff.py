@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import content_option, fail, wants_colour, write_result
+from briefgen.cli.common import fail, print_diagnostics, wants_colour, write_result
+from briefgen.cli.options import (
+    content_option,
+    out_file_option,
+    output_format_option,
+)
 
 if TYPE_CHECKING:
     from briefgen.difference import Version
@@ -17,25 +22,20 @@ if TYPE_CHECKING:
     from briefgen.revisions import Read
 
 
-@click.command()
+@click.command(short_help="Show what changed between two versions of a brief.")
 @click.option(
     "--brief",
     "slug",
     metavar="BRIEF",
-    help="The brief by its name; OLD and NEW are then git revisions. Without NEW: the files as they are.",
+    help="The brief by its name; OLD and NEW are then git revisions.",
     shell_complete=complete.brief_names,
 )
 @content_option
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json", "html")),
-    default="text",
-    show_default=True,
-    help="For a terminal, as JSON (schemas/difference.schema.json), or a page.",
+@output_format_option(
+    ("text", "html", "json"),
+    "For a terminal, a page, or JSON (schemas/difference.schema.json).",
 )
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write to."
-)
+@out_file_option
 @click.argument("old")
 @click.argument("new", required=False)
 def diff(
@@ -43,8 +43,9 @@ def diff(
 ) -> None:
     """Show what changed from OLD to NEW: by record, and by the editions that show it.
 
-    OLD and NEW are folders of a brief, or REVISION:FOLDER for what git keeps of one, which is read and never
-    checked out. With --brief they are two revisions.
+    OLD and NEW are folders of a brief: `seeds/harbour`, or `v1:seeds/harbour` as it stands in a git revision,
+    which is read and not checked out. With --brief they are git revisions, and without NEW the files as
+    they are now are compared with OLD.
 
     Exits with 0 whether anything changed or not, with 1 if a version has errors in its files, with 2 if it
     is not there.
@@ -99,10 +100,7 @@ def _say(found: Read) -> None:
     """What keeps a version from being read."""
     from briefgen.report import text
 
-    colour = wants_colour(sys.stderr)
-    for one in found.diagnostics:
-        shown = text.full(one, found.lines, colour=colour)
-        click.echo(shown + "\n", err=True, color=colour)
+    print_diagnostics(found.diagnostics, found.lines)
     click.echo(f"{text.count(found.diagnostics)}; nothing compared", err=True)
 
 

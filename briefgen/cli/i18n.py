@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
-    cannot_write,
-    content_option,
     fail,
     find_workspace,
     finish,
     rest_collector,
+    save,
     settings_of,
     wants_colour,
+)
+from briefgen.cli.options import (
+    briefs_argument,
+    content_option,
+    languages_option,
+    output_format_option,
+    strict_option,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 
 
-@click.group()
+@click.group(short_help="Translations: templates (POT) and catalogs (PO).")
 def i18n() -> None:
     """Translations: templates (POT) and catalogs (PO) of briefs, and of the templates' wording.
 
@@ -48,25 +53,13 @@ def _projects(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--templates", is_flag=True, help="The wording of the templates, in place of briefs."
         ),
-        click.argument(
-            "briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names
-        ),
+        briefs_argument,
     ):
         command = decorate(command)
     return command
 
 
-_language_option = click.option(
-    "-l",
-    "--language",
-    "languages",
-    multiple=True,
-    metavar="CODE",
-    help="Only this language (ja, ko); may be repeated. Default: all that have or need a catalog.",
-)
-
-
-@i18n.command()
+@i18n.command(short_help="Write the templates (POT) of briefs.")
 @_projects
 @click.option(
     "-o",
@@ -92,13 +85,13 @@ def extract(briefs: tuple[str, ...], content: Path, templates: bool, out: Path |
             click.echo(text, nl=False)
             continue
         path = out or project.pot
-        _write(path, text)
+        save(path, text)
         click.echo(f"{shown(path)}: {len(project.sources)} messages")
 
 
-@i18n.command()
+@i18n.command(short_help="Bring the catalogs up to date with the texts.")
 @_projects
-@_language_option
+@languages_option("all that have or need a catalog")
 @click.option(
     "--from",
     "returned",
@@ -137,21 +130,15 @@ def update(
     for project in _read(content, briefs, templates):
         for made in catalogs.update(project, languages, text):
             if made.changed and not check:
-                _write(made.path, made.text)
+                save(made.path, made.text)
             pending |= made.changed
             _tell(made, check)
     raise SystemExit(1 if check and pending else 0)
 
 
-@i18n.command()
+@i18n.command(short_help="Show how far the translations are.")
 @_projects
-@click.option(
-    "--output-format",
-    type=click.Choice(("full", "json")),
-    default="full",
-    show_default=True,
-    help="How to print the table.",
-)
+@output_format_option(("full", "json"), "How to print the table.")
 def status(briefs: tuple[str, ...], content: Path, templates: bool, output_format: str) -> None:
     """Show how far the translations of the briefs named, or all, are.
 
@@ -177,16 +164,10 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
             click.echo(line)
 
 
-@i18n.command()
+@i18n.command(short_help="Check the catalogs.")
 @_projects
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option(
-    "--output-format",
-    type=click.Choice(("full", "concise", "json", "sarif", "github")),
-    default="full",
-    show_default=True,
-    help="How to print what was found.",
-)
+@strict_option
+@output_format_option()
 def check(
     briefs: tuple[str, ...], content: Path, templates: bool, strict: bool, output_format: str
 ) -> None:
@@ -271,15 +252,6 @@ def _sound(project: Project) -> Project:
         files = project.reader.files
         stop(project.faults, {name: file.text.split("\n") for name, file in files.items()})
     return project
-
-
-def _write(path: Path, text: str) -> None:
-    from briefgen.output import write
-
-    try:
-        write(path, text.encode())
-    except OSError as error:
-        cannot_write(path, error)
 
 
 def _tell(made: Updated, check: bool) -> None:

@@ -13,7 +13,7 @@ from briefgen.cli.common import cannot_write, fail
 @click.command(short_help="Begin a project: settings, a small example, a place for templates.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def init(folder: Path) -> None:
-    """Begin a project in DIR, which is made, or is empty: nothing is overwritten.
+    """Begin a project in DIR, a new folder or an empty one: nothing is overwritten.
 
     It holds briefgen.toml with the settings, seeds/ with a small brief that can be built at once,
     templates/ for what is to look different, and schemas/ for the editor.

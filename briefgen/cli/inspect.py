@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import content_option, wants_colour, write_result
+from briefgen.cli.common import wants_colour, write_result
+from briefgen.cli.options import (
+    content_option,
+    out_file_option,
+    output_format_option,
+)
 
 if TYPE_CHECKING:
     from briefgen.model.attachment import Inspection
     from briefgen.workspace import Workspace
 
 
-@click.command()
+@click.command(short_help="Show which edition a PDF is, and whether it is up to date.")
 @content_option
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For a terminal, or JSON with all that the file says (schemas/inspection.schema.json).",
+@output_format_option(
+    ("text", "json"),
+    "For a terminal, or JSON with all that the file says (schemas/inspection.schema.json).",
 )
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write to."
-)
+@out_file_option
 @click.argument(
     "files",
     nargs=-1,
@@ -38,7 +38,7 @@ def inspect(files: tuple[Path, ...], content: Path, output_format: str, out: Pat
     """Show which brief and edition each PDF is, and whether the sources still say the same.
 
     A PDF carries its edition as data; this reads it back, and compares it record by record with what the
-    brief under --content gives now. Without that folder there is nothing to compare with.
+    brief under --content gives now, if there is that folder.
 
     Exits with 1 if a file is no edition, has been altered, or the sources have changed since.
     """

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import fail, wants_colour
+from briefgen.cli.common import fail, print_diagnostics
 
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic
@@ -63,11 +62,7 @@ def check_language(language: str) -> None:
 
 def stop(diagnostics: Sequence[Diagnostic], lines: Mapping[str, Sequence[str]]) -> NoReturn:
     """Print what is wrong with a document, and exit with 1."""
-    from briefgen.report import text
-
-    colour = wants_colour(sys.stderr)
-    for diagnostic in diagnostics:
-        click.echo(text.full(diagnostic, lines, colour=colour) + "\n", err=True, color=colour)
+    print_diagnostics(diagnostics, lines)
     raise SystemExit(1)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import content_option, find_workspace
+from briefgen.cli.common import find_workspace
+from briefgen.cli.options import content_option
 
 
 @click.command(name="list")

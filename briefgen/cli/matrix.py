@@ -8,43 +8,32 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
-    content_option,
     find_workspace,
     settings_of,
     show_problems,
     wants_colour,
     write_result,
 )
-
-FORMATS = ("text", "html", "json")
-"""The forms of the matrix."""
-
-
-@click.command()
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    metavar="NAME",
-    help="Only this audience (us, jp, kr); may be repeated. Default: all that a brief plans.",
-    shell_complete=complete.audiences,
+from briefgen.cli.options import (
+    audience_option,
+    briefs_argument,
+    content_option,
+    out_file_option,
+    output_format_option,
 )
+
+
+@click.command(short_help="Show which record stands where in which edition.")
+@audience_option()
 @content_option
-@click.option(
-    "--output-format",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="A table for a terminal, a page, or JSON (schemas/matrix.schema.json).",
+@output_format_option(
+    ("text", "html", "json"),
+    "A table for a terminal, a page, or JSON (schemas/matrix.schema.json).",
 )
-@click.option(
-    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File to write to."
-)
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names)
+@out_file_option
+@briefs_argument
 def matrix(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, content_option, fail, find_workspace
+from briefgen.cli.common import cannot_write, fail, find_workspace
 from briefgen.cli.intake import check_language, encoding_option, language_option, read_essay, tell
+from briefgen.cli.options import audience_option, content_option
 
 
-@click.command()
+@click.command(short_help="Begin a brief: register, skeleton, catalogs.")
 @click.argument("slug")
 @click.option(
     "--from",
@@ -24,15 +24,7 @@ from briefgen.cli.intake import check_language, encoding_option, language_option
     metavar="FILE",
     help="The essay: .txt, .md, .html, .docx or .pdf.",
 )
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    metavar="NAME",
-    help="Plan an edition for this audience; may be repeated. Default: as briefgen.toml says, or all.",
-    shell_complete=complete.audiences,
-)
+@audience_option("Plan an edition for this audience", "those of briefgen.toml, or all there are")
 @content_option
 @encoding_option
 @language_option
@@ -46,8 +38,9 @@ def new(
 ) -> None:
     """Begin a brief: the folder SLUG with register, a commented brief.yaml, and catalogs.
 
-    What is still to be written reads TODO, and `briefgen validate` lists it. The text itself is not
-    copied. A folder that is there already is left alone.
+    SLUG names the brief in files and commands: harbour-2001. What is still to be written reads TODO, and
+    `briefgen validate` lists it. The text itself is not copied. A folder that is there already is left
+    alone.
     """
     from briefgen.model.base import ID_PATTERN
 

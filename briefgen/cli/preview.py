@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import (
-    brief_names,
+from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, settings_of
+from briefgen.cli.options import (
+    audience_option,
+    config_option,
     content_option,
-    environment_faults,
-    fail,
-    find_workspace,
-    settings_of,
+    sources_option,
+    strict_option,
 )
 
 if TYPE_CHECKING:
@@ -27,31 +27,11 @@ LIBRARIES = ("watchfiles", "starlette", "uvicorn", "pypdfium2", "PIL")
 
 
 @click.command(short_help="Show a brief in the browser while it is written.")
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    metavar="NAME",
-    help="Only this audience (us, jp, kr); may be repeated. Default: all that the brief plans.",
-    shell_complete=complete.audiences,
-)
+@audience_option(default="those of briefgen.toml, or all that the brief plans")
 @content_option
-@click.option(
-    "--sources",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help="Folder with the texts of sources, to check quotations against; may be repeated."
-    "  [env: BRIEFGEN_SOURCES]",
-)
-@click.option(
-    "--config",
-    is_eager=True,  # it says where the content is
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="Settings. Default: briefgen.toml, here or in a folder around.",
-)
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@sources_option
+@config_option
+@strict_option
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),

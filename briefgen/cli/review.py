@@ -6,47 +6,30 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
-    content_option,
     environment_faults,
     find_workspace,
-    out_option,
     settings_of,
     show_problems,
+)
+from briefgen.cli.options import (
+    audience_option,
+    briefs_argument,
+    content_option,
+    format_option,
+    out_option,
+    sources_option,
 )
 
 
 @click.command(short_help="Write sheets to review: all languages side by side.")
-@click.option(
-    "-a",
-    "--audience",
-    "audiences",
-    multiple=True,
-    metavar="NAME",
-    help="Only this audience's language beside the base language; may be repeated. Default: all.",
-    shell_complete=complete.audiences,
-)
+@audience_option("Only this audience's language beside the base language")
 @content_option
-@click.option(
-    "--sources",
-    multiple=True,
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    metavar="DIR",
-    help="Folder with the texts of sources, to check quotations against; may be repeated."
-    "  [env: BRIEFGEN_SOURCES]",
-)
-@click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(("html", "pdf")),
-    help="Only this format; may be repeated. Default: both.",
-)
+@sources_option
+@format_option
 @out_option
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names)
+@briefs_argument
 def review(
     briefs: tuple[str, ...],
     audiences: tuple[str, ...],

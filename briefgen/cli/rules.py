@@ -9,6 +9,7 @@ import click
 
 from briefgen.cli import complete
 from briefgen.cli.common import fail, wants_colour
+from briefgen.cli.options import output_format_option
 
 
 @click.command()
@@ -32,13 +33,9 @@ def explain(rule: str) -> None:
     click.echo(manual.explain(found, width=width, colour=colour), color=colour)
 
 
-@click.command()
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json", "markdown")),
-    default="text",
-    show_default=True,
-    help="How to print the list; markdown is the manual of all rules.",
+@click.command(short_help="List the rules.")
+@output_format_option(
+    ("text", "json", "markdown"), "How to print the list; markdown is the manual of all rules."
 )
 def rules(output_format: str) -> None:
     """List the rules: code, name, severity, and what each reports."""

@@ -6,21 +6,23 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.common import save
 
-@click.command()
+
+@click.command(short_help="Write the JSON Schemas, for editors and other tools.")
 @click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
     default=Path("schemas"),
     show_default=True,
     help="Folder to write to.",
 )
 def schema(out: Path) -> None:
     """Write the JSON Schemas of the files that people write, for editors and other tools."""
-    from briefgen.output import write
     from briefgen.schemas import documents
 
     for name, text in documents().items():
-        write(out / name, text.encode())
+        save(out / name, text)
         click.echo(out / name)

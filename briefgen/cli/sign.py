@@ -10,13 +10,13 @@ import click
 from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
-    content_option,
     environment_faults,
     fail,
     find_workspace,
     settings_of,
     show_problems,
 )
+from briefgen.cli.options import briefs_argument, content_option
 
 if TYPE_CHECKING:
     from briefgen import SignReport
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Record that a reviewer has read a brief in a language.")
 @click.argument("language", shell_complete=complete.languages)
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...", shell_complete=complete.brief_names)
+@briefs_argument
 @click.option(
     "--reviewer", required=True, metavar="NAME", help="Who has reviewed, as editions say it."
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import cannot_write, fail
+from briefgen.cli.common import fail, save
 from briefgen.cli.intake import (
     check_language,
     encoding_option,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.registering import Changes
 
 
-@click.group()
+@click.group(short_help="Registers of sources: what is kept of a text.")
 def source() -> None:
     """Registers of sources: what is kept of a text, so that anchors and quotations can be checked."""
 
@@ -53,7 +53,7 @@ def register(file: Path, out: Path, encoding: str | None, language: str) -> None
     else:
         from briefgen.registering import new_register
 
-        _write(out, new_register(essay, file.name, language))
+        save(out, new_register(essay, file.name, language))
         click.echo(f"{out}: written; what reads TODO is for you")
 
 
@@ -81,7 +81,7 @@ def _refresh(out: Path, file: Path, essay: Essay) -> None:
             "write each passage as a record with one key on a line, or make a new register with -o",
         )
     if text != kept.text:
-        _write(out, text)
+        save(out, text)
     _tell_changes(out, changes, text != kept.text)
 
 
@@ -103,12 +103,3 @@ def _tell_changes(out: Path, changes: Changes, written: bool) -> None:
         click.echo(
             "  Anchors in brief.yaml and contexts in catalogs name passages by number: see to them."
         )
-
-
-def _write(path: Path, text: str) -> None:
-    from briefgen.output import write
-
-    try:
-        write(path, text.encode())
-    except OSError as error:
-        cannot_write(path, error)

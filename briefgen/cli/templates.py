@@ -10,9 +10,7 @@ import click
 
 from briefgen.cli import complete
 from briefgen.cli.common import (
-    OUTPUT_FORMATS,
     cannot_write,
-    content_option,
     environment_faults,
     fail,
     find_workspace,
@@ -20,6 +18,12 @@ from briefgen.cli.common import (
     rest_collector,
     settings_of,
     wants_colour,
+)
+from briefgen.cli.options import (
+    config_option,
+    content_option,
+    output_format_option,
+    strict_option,
 )
 
 if TYPE_CHECKING:
@@ -29,13 +33,7 @@ if TYPE_CHECKING:
     from briefgen.overrides.state import State
     from briefgen.workspace import Workspace
 
-_format = click.option(
-    "--output-format",
-    type=click.Choice(("full", "json")),
-    default="full",
-    show_default=True,
-    help="How to print it.",
-)
+_format = output_format_option(("full", "json"), "How to print it.")
 _audience = click.option(
     "-a",
     "--audience",
@@ -45,7 +43,7 @@ _audience = click.option(
 )
 
 
-@click.group()
+@click.group(short_help="Templates of a project: what is used, changed, or wrong.")
 def templates() -> None:
     """Templates of a project: what is used, what is wrong, and what is changed beneath it.
 
@@ -54,21 +52,11 @@ def templates() -> None:
     """
 
 
-@templates.command()
+@templates.command(short_help="Check every template and stylesheet, without a brief.")
 @content_option
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="Settings. Default: briefgen.toml, here or in a folder around.",
-)
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option(
-    "--output-format",
-    type=click.Choice(OUTPUT_FORMATS),
-    default="full",
-    show_default=True,
-    help="How to print what was found.",
-)
+@config_option
+@strict_option
+@output_format_option()
 def check(content: Path, config: Path | None, strict: bool, output_format: str) -> None:
     """Check every template of every audience, without a brief: what passes, renders.
 
@@ -86,7 +74,7 @@ def check(content: Path, config: Path | None, strict: bool, output_format: str) 
     finish(report, built=False, output_format=output_format)
 
 
-@templates.command(name="list")
+@templates.command(name="list", short_help="Show which file is used for each name, and why.")
 @click.argument("audience", required=False, shell_complete=complete.audiences)
 @_format
 def list_(audience: str | None, output_format: str) -> None:
@@ -125,7 +113,7 @@ def _why(use: Use) -> str:
     return "; ".join(parts)
 
 
-@templates.command()
+@templates.command(short_help="Copy a template of briefgen into the project.")
 @click.argument("name")
 @_audience
 def eject(name: str, audience: str | None) -> None:
@@ -185,7 +173,7 @@ def _unknown(files: Mapping[str, str], folder: str, name: str) -> None:
     fail(f"briefgen has no template `{name}`", advice)
 
 
-@templates.command()
+@templates.command(short_help="Show which copies fall behind or override nothing.")
 @_format
 def status(output_format: str) -> None:
     """Show how each file of the project's templates stands to briefgen's own.
@@ -206,7 +194,7 @@ def status(output_format: str) -> None:
         click.echo(f"{one.name:<{width}}  {MEANING[one.standing]}{detail}")
 
 
-@templates.command()
+@templates.command(short_help="Show what has changed in copies, and in the originals.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @_format
 def diff(names: tuple[str, ...], output_format: str) -> None:
@@ -280,7 +268,7 @@ def _echo(lines: list[str]) -> None:
         click.echo("nothing")
 
 
-@templates.command()
+@templates.command(short_help="Print the guide for designers.")
 def guide() -> None:
     """Print the guide for designers, in Markdown: the anatomy of a page, and ten recipes."""
     path = Path(__file__).parent.parent / "docs" / "designers.md"
@@ -288,7 +276,7 @@ def guide() -> None:
     click.echo(f"with its pictures: {path}", err=True)
 
 
-@templates.command()
+@templates.command(short_help="Print the reference: blocks, parts, data.")
 def reference() -> None:
     """Print what pages are made of and what templates are given, in Markdown.
 

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import (
-    brief_names,
-    brief_options,
-    cannot_write,
-    content_option,
-    fail,
-    find_workspace,
-    finish,
-    settings_of,
-)
+from briefgen.cli.common import brief_names, fail, find_workspace, finish, save, settings_of
 from briefgen.cli.intake import stop
+from briefgen.cli.options import brief_options, content_option, languages_option
 
 if TYPE_CHECKING:
     from briefgen.load import Loaded
@@ -33,10 +25,10 @@ FORMATS = ("tbx", "csv")
 
 @click.group()
 def terms() -> None:
-    """The termbase: how terms are rendered, and which renderings to avoid."""
+    """The termbase: how terms are rendered, and which forms to avoid."""
 
 
-@terms.command()
+@terms.command(short_help="Check the terms of briefs, and the termbase itself.")
 @brief_options
 def check(
     briefs: tuple[str, ...],
@@ -56,10 +48,10 @@ def check(
     finish(report, built=False, output_format=output_format)
 
 
-@terms.command("list")
+@terms.command("list", short_help="List the terms with their approved forms.")
 @content_option
-@click.option("-l", "--language", "languages", multiple=True, help="Only this; may be repeated.")
-@click.option("--avoided", is_flag=True, help="The forms to avoid as well.")
+@languages_option()
+@click.option("--avoided", is_flag=True, help="Show the forms to avoid as well.")
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 def list_(content: Path, languages: tuple[str, ...], avoided: bool, words: tuple[str, ...]) -> None:
     """List the terms with their approved forms; with WORD, those that have one of the words."""
@@ -82,7 +74,7 @@ def list_(content: Path, languages: tuple[str, ...], avoided: bool, words: tuple
             click.echo("\n".join((term.id, *rows)))
 
 
-@terms.command()
+@terms.command(short_help="Write the termbase as TBX or CSV.")
 @content_option
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="File: .tbx or .csv."
@@ -112,7 +104,7 @@ def export(content: Path, out: Path | None, form: str | None) -> None:
     if out is None:
         sys.stdout.buffer.write(made)
     else:
-        _write(out, made)
+        save(out, made)
         click.echo(f"{out}: {len(loaded.value.terms)} terms")
 
 
@@ -142,7 +134,7 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
     if not path.is_file() or out:
         target = out or path
         if not dry_run:
-            _write(target, layout.document(new.terms).encode())
+            save(target, layout.document(new.terms))
         click.echo(f"{target}: {len(new.terms)} terms{', not written' if dry_run else ''}")
         return
     file_text, loaded = _termbase(content)
@@ -155,7 +147,7 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
             "give -o to write the import to a file of its own, and bring the two together by hand",
         )
     if text != file_text.text and not dry_run:
-        _write(path, text.encode())
+        save(path, text)
     _tell(path, changes, written=text != file_text.text, dry_run=dry_run)
 
 
@@ -223,12 +215,3 @@ def _imported(file: Path, content: Path) -> Termbase:
     if has_errors(problems):
         stop(problems, lines)
     return loaded.value
-
-
-def _write(path: Path, data: bytes) -> None:
-    from briefgen.output import write
-
-    try:
-        write(path, data)
-    except OSError as error:
-        cannot_write(path, error)

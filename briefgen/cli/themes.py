@@ -8,17 +8,11 @@ from pathlib import Path
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import (
-    brief_names,
-    content_option,
-    environment_faults,
-    fail,
-    find_workspace,
-    finish,
-)
+from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, finish
+from briefgen.cli.options import content_option
 
 
-@click.group()
+@click.group(short_help="Finished themes, their tokens, pictures of them.")
 def themes() -> None:
     """The finished themes there are, the tokens they state, and pictures of them."""
 
@@ -44,12 +38,13 @@ def tokens(content: Path) -> None:
     click.echo(markdown(gallery.themes(space), audience_names(space)))
 
 
-@themes.command("gallery")
+@themes.command("gallery", short_help="Build a brief in every theme, with pictures on one page.")
 @content_option
 @click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
     default=Path("out/themes"),
     show_default=True,
     help="Folder to write to.",

@@ -11,13 +11,13 @@ import click
 from briefgen.cli import complete
 from briefgen.cli.common import (
     brief_names,
-    brief_options,
     fail,
     find_workspace,
     finish,
     rest_collector,
     settings_of,
 )
+from briefgen.cli.options import brief_options
 
 STANDARD_INPUT = "-"
 

@@ -7,17 +7,14 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import content_option, environment_faults, fail, wants_colour, write_result
+from briefgen.cli.common import environment_faults, fail, wants_colour, write_result
+from briefgen.cli.options import content_option, output_format_option
 
 
-@click.command()
+@click.command(short_help="Check that what was built is whole, and up to date.")
 @content_option
-@click.option(
-    "--output-format",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="For a terminal, or JSON (schemas/verification.schema.json).",
+@output_format_option(
+    ("text", "json"), "For a terminal, or JSON (schemas/verification.schema.json)."
 )
 @click.argument(
     "out",
@@ -30,7 +27,7 @@ def verify(out: Path | None, content: Path, output_format: str) -> None:
     OUT is what `briefgen build` writes to: as briefgen.toml says, or out.
 
     A file is whole; stale, if the brief under --content would give another one now; altered; missing; or
-    unknown, if no build has written it. Without the folder of the sources there is only the manifest.
+    unknown, if no build has written it. Where there is no --content, the manifests alone are compared with.
 
     Exits with 1 if a file is not whole, or the sources have errors.
     """

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from briefgen.edition import Edition, Part
+from briefgen.edition import ActorName, Edition, Part
 from briefgen.figures.svg import Box, Drawing, Label, Tone
 from briefgen.figures.words import Words
 from briefgen.figures.wrap import UNSPACED, wrap
@@ -74,6 +74,14 @@ def parts(edition: Edition, kind: type[P]) -> tuple[P, ...]:
     """The parts of a kind in all sections."""
     every = (part for section in edition.sections for part in section.parts)
     return tuple(part for part in every if isinstance(part, kind))
+
+
+def own_first(actors: Iterable[ActorName]) -> tuple[ActorName, ...]:
+    """Each actor once, as it is named first and where; those of the readers' own country go before."""
+    named: dict[str, ActorName] = {}
+    for actor in actors:
+        named.setdefault(actor.id, actor)
+    return tuple(sorted(named.values(), key=lambda actor: not actor.own))
 
 
 @dataclass(frozen=True, slots=True)

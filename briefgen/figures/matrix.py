@@ -13,7 +13,7 @@ from functools import partial
 from string import ascii_uppercase
 
 from briefgen.edition import ActorName, Edition, Recommendation, Recommendations
-from briefgen.figures.frame import LEADING, Block, Frame, block, cut, parts, place, stack
+from briefgen.figures.frame import LEADING, Block, Frame, block, cut, own_first, parts, place, stack
 from briefgen.figures.key import Entry, legend
 from briefgen.figures.svg import Drawing, Point, Tone
 from briefgen.figures.words import Cell, Table, Words, linked, unstopped
@@ -48,9 +48,7 @@ def addressed(edition: Edition) -> tuple[tuple[ActorName, ...], tuple[Recommenda
     items = tuple(item for part in found for item in part.items)
     named = [actor for part in found for actor in part.addressees]
     named += [actor for item in items for actor in item.addressees]
-    actors = {actor.id: actor for actor in reversed(named)}
-    order = dict.fromkeys(actor.id for actor in named)
-    return tuple(sorted((actors[key] for key in order), key=lambda a: not a.own)), items
+    return own_first(named), items
 
 
 def describe(words: Words, actors: Sequence[ActorName], items: Sequence[Recommendation]) -> str:

@@ -13,7 +13,7 @@ from functools import partial
 
 from briefgen.edition import ActorName, Edition, Relationship, Relationships
 from briefgen.figures import graph
-from briefgen.figures.frame import LEADING, Block, Frame, block, parts, place, stack
+from briefgen.figures.frame import LEADING, Block, Frame, block, own_first, parts, place, stack
 from briefgen.figures.key import Entry, legend
 from briefgen.figures.lines import STATES, State, inside, tie_line
 from briefgen.figures.svg import Drawing, Point
@@ -38,10 +38,7 @@ def ties(edition: Edition) -> tuple[tuple[ActorName, ...], tuple[Relationship, .
     items = tuple(item for part in found for item in part.items)
     named = [actor for part in found for actor in part.actors]
     named += [actor for item in items for actor in item.between]
-    actors = {actor.id: actor for actor in reversed(named)}
-    order = list(dict.fromkeys(actor.id for actor in named))
-    joined = [actors[key] for key in order]
-    return tuple(sorted(joined, key=lambda actor: not actor.own)), items
+    return own_first(named), items
 
 
 def describe(words: Words, actors: Sequence[ActorName], items: Sequence[Relationship]) -> str:

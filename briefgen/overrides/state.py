@@ -85,6 +85,8 @@ def state(
     """How one file of the project stands. `extends` has the audience that one extends, for those that do."""
     from_, mine = origin.read(files[path])
     _, folder, name = layers.split(path)
+    if not name:
+        return State(path, "useless", "it is in no audience's folder", from_, mine=mine)
     if folder != BASE and folder not in audiences:
         best = close(folder, [*audiences, BASE])
         text = f"there is no audience `{folder}`" + (f"; did you mean `{best}`?" if best else "")

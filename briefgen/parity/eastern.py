@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefgen.parity.facts import Fact, number
+from briefgen.parity.words import first
 
 DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "兩": 2}
 DIGITS |= dict(zip("일이삼사오육칠팔구", range(1, 10), strict=True))
@@ -47,6 +50,30 @@ def value_of(numeral: str) -> float:
 def full_year(value: float) -> tuple[float, ...]:
     """The years that two digits before a word for year may stand for, beside the number itself."""
     return (value + 1900, value + 2000) if 0 <= value < 100 else ()
+
+
+def periods(
+    text: str,
+    halves: tuple[tuple[str, ...], tuple[str, ...]],
+    centuries: Mapping[str, float],
+    half_year: str,
+) -> list[Fact]:
+    """The first or second half of a year, parts of a century in years, and half a year.
+
+    Of `centuries` the first counts that is there, so that a word stands before those inside it.
+    """
+    found: list[Fact] = []
+    for value, names in enumerate(halves, 1):
+        if half := first(text, names):
+            at = text.find(half)
+            found.append(Fact("half", float(value), at, at + len(half)))
+    for word, years in centuries.items():
+        if (at := text.find(word)) >= 0:
+            found.append(Fact("number", years, at, at + len(word), "year", True))
+            break
+    if (at := text.find(half_year)) >= 0:
+        found.append(Fact("number", 0.5, at, at + len(half_year), "year", True, (6.0,)))
+    return found
 
 
 class Dates:

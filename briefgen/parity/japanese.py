@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, value_of
+from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, periods, value_of
 from briefgen.parity.facts import Fact, number
-from briefgen.parity.words import first
 
 _RUN = re.compile(r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[〇零一二三四五六七八九十百千万億兆])+")
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
@@ -106,6 +105,8 @@ _PARTS = (
     ("中旬", "mid"), ("後半", "late"), ("終盤", "late"), ("下旬", "late"), ("末", "late"),
     ("終わり", "late"), ("暮れ", "late"),
 )  # fmt: skip
+_HALVES_OF_YEARS = (("上半期", "上期", "前半"), ("下半期", "下期", "後半"))
+_CENTURIES = {"四半世紀": 25.0, "半世紀": 50.0}
 _HALVES = (
     "半分",
     "半数",
@@ -279,16 +280,7 @@ def _by_words(text: str) -> list[Fact]:
         if (at := text.find(word)) >= 0 and not text.startswith("両立", at):
             group = word in ("双方", "両", "二国間")
             found.append(Fact("number", 2.0, at, at + len(word), "", True, (), group))
-    for value, names in enumerate((("上半期", "上期", "前半"), ("下半期", "下期", "後半")), 1):
-        if half := first(text, names):
-            at = text.find(half)
-            found.append(Fact("half", float(value), at, at + len(half)))
-    if (at := text.find("四半世紀")) >= 0:
-        found.append(Fact("number", 25.0, at, at + 4, "year", True))
-    elif (at := text.find("半世紀")) >= 0:
-        found.append(Fact("number", 50.0, at, at + 3, "year", True))
-    if (at := text.find("半年")) >= 0:
-        found.append(Fact("number", 0.5, at, at + 2, "year", True, (6.0,)))
+    found += periods(text, _HALVES_OF_YEARS, _CENTURIES, "半年")
     for char, season in _SEASONS.items():
         at = text.find(char)
         while at >= 0:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, value_of
+from briefgen.parity.eastern import PLAIN, Dates, full_year, narrow, periods, value_of
 from briefgen.parity.facts import Fact, number
-from briefgen.parity.words import first
 
 _RUN = re.compile(
     r"\d+(?:,\d{3})*(?:\.\d+)?(?:[십백천]?(?:[만억]|조(?=\s?(?:\d|원|달러|엔|위안|유로)))(?:\s?\d[\d,]*[십백천]?)?)*[십백천]?"
@@ -99,6 +98,8 @@ _PARTS = {
     "말": "late",
     "끝": "late",
 }
+_HALVES_OF_YEARS = (("상반기", "전반"), ("하반기", "후반"))
+_CENTURIES = {"사반세기": 25.0, "반세기": 50.0}
 _HALVES = (
     "절반",
     "과반",
@@ -368,16 +369,7 @@ def _by_words(text: str) -> list[Fact]:
         if (at := text.find(word)) >= 0:
             also = (2.0,) if value == 15 else ()
             found.append(Fact("number", value, at, at + len(word), "day", False, also))
-    for value, names in enumerate((("상반기", "전반"), ("하반기", "후반")), 1):
-        if half := first(text, names):
-            at = text.find(half)
-            found.append(Fact("half", float(value), at, at + len(half)))
-    if (at := text.find("사반세기")) >= 0:
-        found.append(Fact("number", 25.0, at, at + 4, "year", True))
-    elif (at := text.find("반세기")) >= 0:
-        found.append(Fact("number", 50.0, at, at + 3, "year", True))
-    if (at := text.find("반년")) >= 0:
-        found.append(Fact("number", 0.5, at, at + 2, "year", True, (6.0,)))
+    found += periods(text, _HALVES_OF_YEARS, _CENTURIES, "반년")
     if any(season in text for season in _SEASONS):
         for match in _SEASON.finditer(text):
             dated = match[1] or (

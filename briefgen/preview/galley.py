@@ -72,7 +72,6 @@ class Done:
     """The typeset pages, to be drawn again; not an edition's PDF, which has more in it."""
     fault: str = ""
     """Why there are no pages: what the system lacks."""
-    abandoned: bool = False
     redrawn: bool = False
     """Whether pages were only drawn again."""
 
@@ -123,7 +122,7 @@ class _Worker:
             self._draw(order, data)
             done = Done(number, edition, problems, data, redrawn=not order.html)
         except _LetGo:
-            done = Done(number, edition, abandoned=True)
+            done = Done(number, edition)
         except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
             done = Done(number, edition, fault=str(error))
         except Exception as error:  # whatever a stylesheet drives the typesetter to

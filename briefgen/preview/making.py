@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
 
 from briefgen import agreement, proof, workspace, writers
 from briefgen.checks.translations import incomplete
@@ -22,23 +21,21 @@ from briefgen.lettering import Fonts
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.pipeline import Report, judge, lines_of, report
 from briefgen.preview.concern import concerned
-from briefgen.preview.galley import Answer, Done, Look, Order
-from briefgen.preview.galleys import Galleys
+from briefgen.preview.galley import Look
 from briefgen.preview.memory import Memory
 from briefgen.preview.reading import Files, read
 from briefgen.preview.stage import Stage
+from briefgen.preview.typesetting import Fonted, Sheet, Typesetting
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
 from briefgen.rules import parity
 from briefgen.settle import Settings, settle
-from briefgen.typeset.faces import Face, FontMissing
+from briefgen.typeset.faces import FontMissing
 from briefgen.typeset.shortcuts import no_collection
 from briefgen.workspace import Workspace
 from briefgen.writers.faults import diagnostic
 
 Measure = Callable[[str, float, bool], float]
-Fonted = tuple[tuple[Face, ...], tuple[int, ...]]
-"""Faces, and when the files of those that a theme brings along were last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +69,6 @@ class Made:
     html: writers.Rendered | None = None
 
 
-@dataclass(slots=True)
-class _Set:
-    """What was last sent to be typeset of an edition."""
-
-    key: object
-    width: int
-    data: bytes = b""
-    """The typeset pages, when they are done."""
-
-
 class Maker:
     """Makes the editions of one brief, again and again.
 
@@ -105,26 +92,24 @@ class Maker:
     ) -> None:
         self._open, self._slug, self._audiences = open_space, slug, audiences
         self._settings = replace(settings, draft=True, facts=True)
-        self._stage, self._galleys = stage, Galleys(self._hear, processes)
+        self._stage = stage
+        self._typesetting = Typesetting(stage, processes, self._say_of_typesetting)
         self._memory: Memory = {}
         self._made: dict[str, Made] = {}
         self._proofs: dict[tuple[str, str], tuple[object, tuple[Diagnostic, ...]]] = {}
         self._measures: dict[object, Measure] = {}
-        self._set: dict[str, _Set] = {}
-        self._good: dict[str, _Set] = {}
         self._files: Files | None = None
         self._judged = _Judged()
         self._templates = writers.TemplateSet({})
-        self._lock = Lock()
 
     @property
     def typeset(self) -> int:
         """How many typesettings were begun."""
-        return self._galleys.sent
+        return self._typesetting.sent
 
     def close(self) -> None:
         """End the processes that typeset."""
-        self._galleys.close()
+        self._typesetting.close()
 
     def run(self, view: View, superseded: Callable[[], bool] = lambda: False) -> None:
         """Show what the files say now. Gives up when it is `superseded` by a newer change."""
@@ -146,7 +131,7 @@ class Maker:
         if complete or errors or self._stage.has_errors:
             self._stage.say(said.diagnostics, said.lines)
         for name in hit:
-            self._withdraw(name)
+            self._typesetting.withdraw(name)
         self._stage.keep(hit)
         problems: list[Diagnostic] = []
         sound = [name for name in order if name not in hit]
@@ -194,7 +179,7 @@ class Maker:
         if not known:
             return tuple(self._stage.editions)
         for name in set(self._stage.editions) - set(known):
-            self._withdraw(name)
+            self._typesetting.withdraw(name)
         self._stage.plan(content.brief.value.title or self._slug, known)
         return tuple(known)
 
@@ -291,7 +276,7 @@ class Maker:
             fault = diagnostic(error, lambda path: workspace.shown(files.space.template(path)))
             if fault is None:
                 raise
-            self._withdraw(name)
+            self._typesetting.withdraw(name)
             return [fault]
         assert made.html is not None
         problems = [
@@ -304,9 +289,9 @@ class Maker:
             problems += self._proof(files, made, "print", made.page.html)
             problems += missing_wording(made.page.missing, files.space, edition)
         if _has_errors(problems):
-            self._withdraw(name)
+            self._typesetting.withdraw(name)
         else:
-            self._galleys.approve(name)
+            self._typesetting.approve(name)
         return problems
 
     def _proof(self, files: Files, made: Made, kind: str, html: str) -> tuple[Diagnostic, ...]:
@@ -335,61 +320,15 @@ class Maker:
             self._measures[key] = Fonts(files.shared, None).measure(edition)
         return self._measures[key]
 
-    # -- typesetting -------------------------------------------------------------------------
-
     def _typeset(self, name: str, view: View) -> None:
-        """Have an edition typeset if its pages are looked at and not what they are to be."""
+        """Have an edition typeset if its pages are looked at."""
         look, made = view.looks.get(name), self._made[name]
-        if look is None:
-            return
-        language = made.edition.locale
-        key = made.page.html, made.page.css, made.fonts, language
-        number = self._galleys.next_number()
-        with self._lock:
-            before = self._set.get(name)
-            if before is not None and before.key == key:
-                if before.width == look.width or not before.data:
-                    return
-                before.width = look.width
-                order = Order(number, name, look, data=before.data)
-            else:
-                self._set[name] = _Set(key, look.width)
-                order = Order(
-                    *(number, name, look, made.page.html, made.page.css),
-                    *(made.fonts[0], language),
-                )
-        self._stage.set_busy(name, True)
-        self._galleys.submit(order)
-
-    def _withdraw(self, name: str) -> None:
-        """Stop typesetting an edition; its last pages stand."""
-        with self._lock:
-            if name in self._set and self._galleys.is_busy(name):
-                del self._set[name]
-                if name in self._good:
-                    self._set[name] = self._good[name]
-        self._galleys.cancel(name)
-        self._stage.set_busy(name, False)
-
-    def _hear(self, answer: Answer) -> None:
-        """Show what comes from the typesetting processes."""
-        name = answer.edition
-        if not isinstance(answer, Done):
-            with self._lock:
-                self._good.pop(name, None)  # from now on its pages are mixed, until all are there
-            self._stage.show_page(name, answer.index, answer.count, answer.png)
-            return
-        with self._lock:
-            if name in self._set and answer.data:
-                self._set[name].data = answer.data
-                self._good[name] = self._set[name]
-            elif answer.fault:
-                self._set.pop(name, None)
-        self._stage.set_busy(name, False)
-        if not answer.redrawn:
-            self._say_of_typesetting(name, (answer.fault,) if answer.fault else answer.problems)
+        if look is not None:
+            sheet = Sheet(made.page.html, made.page.css, made.fonts, made.edition.locale)
+            self._typesetting.submit(name, sheet, look)
 
     def _say_of_typesetting(self, name: str, problems: Iterable[str]) -> None:
+        """Say what was wrong when an edition was typeset."""
         files, made = self._files, self._made.get(name)
         if files is None or files.content is None or made is None:
             return

@@ -1,6 +1,6 @@
 """What templates are given, told from its types: variables, records, and what each field of them is.
 
-The types are those of `edition.py` and of the writers' context, as the template check reads them.
+The types are those of `edition/` and of the writers' context, as the template check reads them.
 """
 
 from __future__ import annotations

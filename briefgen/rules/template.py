@@ -18,7 +18,7 @@ UNKNOWN_NAME = Rule(
     "unknown-name",
     Severity.ERROR,
     what="A template names a variable, attribute, macro, block, filter or test that there is not.",
-    why="The page cannot be made; what there is, the types in briefgen/edition.py say.",
+    why="The page cannot be made; what there is, the types in briefgen/edition/ say.",
     example="{{ edition.titel | rich }}",
     fix="{{ edition.title | rich }}",
     binding=True,

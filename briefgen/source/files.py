@@ -40,24 +40,31 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def contents(path: Path, most: int) -> bytes:
-    """The bytes of a file, as many as are allowed and one more. Raises OSError.
+def bounded(path: Path, most: int) -> bytes:
+    """The bytes of a file. Raises `OSError`, or `ValueError` if there are more than `most`.
 
     A pipe or a device, which may have no end, or no beginning, is refused as what it is: no file.
     """
+    data = _begin_of(path, most + 1)
+    if len(data) > most:
+        raise ValueError(f"it has more than {most:,} bytes")
+    return data
+
+
+def _begin_of(path: Path, most: int) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as stream:
         mode = os.fstat(stream.fileno()).st_mode
         if not stat.S_ISREG(mode):
             raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-        return stream.read(most + 1)
+        return stream.read(most)
 
 
 def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a UTF-8 file. Gives BG001, BG002 or BG003 where that is impossible."""
     name = name or str(path)
     try:
-        data = contents(path, MAX_BYTES)
+        data = _begin_of(path, MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         hint = "check the name, and that the file is there" if not path.exists() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from pathlib import Path, PurePosixPath
 
-from briefgen.source import files
+from briefgen.source.files import bounded
 
 MAX_BYTES = 40_000_000
 """Largest font file that is read. A Noto CJK face has about fifteen million bytes."""
@@ -31,11 +31,11 @@ class PackageMissing(UnusableFont):
 def read(path: Path) -> bytes:
     """The bytes of a TrueType or OpenType font. Raises `UnusableFont`, with the reason as its message."""
     try:
-        data = files.contents(path, MAX_BYTES)
+        data = bounded(path, MAX_BYTES)
     except OSError as error:
-        raise UnusableFont((error.strerror or "cannot be read").lower()) from error
-    if len(data) > MAX_BYTES:
-        raise UnusableFont(f"it has more than {MAX_BYTES:,} bytes")
+        raise UnusableFont((error.strerror or "it cannot be read").lower()) from error
+    except ValueError as error:
+        raise UnusableFont(str(error)) from error
     _judge(data)
     return data
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from briefgen.source import files
+from briefgen.source.files import bounded
 
 MAX_BYTES = 500_000
 """Largest picture that is read: it stands in every page."""
@@ -42,11 +42,11 @@ class UnusablePicture(Exception):
 def read(path: Path) -> tuple[str, bytes]:
     """The media type and the bytes of a picture. Raises `UnusablePicture`."""
     try:
-        data = files.contents(path, MAX_BYTES)
+        data = bounded(path, MAX_BYTES)
     except OSError as error:
         raise UnusablePicture((error.strerror or "it cannot be read").lower()) from error
-    if len(data) > MAX_BYTES:
-        raise UnusablePicture(f"it has more than {MAX_BYTES:,} bytes")
+    except ValueError as error:
+        raise UnusablePicture(str(error)) from error
     if data.startswith(_PNG_BEGINS):
         _check_png(data)
         return PNG, data

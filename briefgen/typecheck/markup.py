@@ -64,11 +64,6 @@ def is_spoken(state: State) -> bool:
     return state.where == "text" or (state.where == "attribute" and state.attribute in SPOKEN)
 
 
-def is_loaded(state: State) -> bool:
-    """Whether what is printed here is an address that the page loads."""
-    return state.where == "attribute" and (state.tag, state.attribute) in LOADED
-
-
 def words(text: str) -> Iterator[re.Match[str]]:
     """The words of a text: letters in a row, but for abbreviations in capitals and single letters."""
     bare = _ENTITY.sub(lambda m: " " * len(m[0]), text)

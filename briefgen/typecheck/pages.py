@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import jinja2
@@ -44,6 +44,26 @@ class Project:
 def check(project: Project) -> list[Diagnostic]:
     """What is wrong with the templates. Gives BG412 and BG601 to BG609, and BG611."""
     return _Check(project).run()
+
+
+def strays(
+    files: Iterable[str], audiences: Collection[str], shown: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """A project's files in folders that are no audience's, once for each folder. Gives BG607."""
+    told: set[str] = set()
+    for path in files:
+        is_project, folder, name = layers.split(path)
+        if not is_project or folder in (BASE, *audiences, *told):
+            continue
+        told.add(folder)
+        best = close(folder, [*audiences, BASE])
+        if not name:
+            text = f"nothing uses `{shown(path)}`: it is in no audience's folder"
+            hint = "move it into the folder of an audience, or into `base`"
+        else:
+            text = f"nothing uses `{shown(path)}`: there is no audience `{folder}`"
+            hint = f"did you mean `{best}`?" if best else "`briefgen audiences new` makes one"
+        yield rules.UNREACHABLE.at(Span(shown(path)), text, hint)
 
 
 def owner(path: str) -> str:

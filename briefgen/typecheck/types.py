@@ -141,7 +141,6 @@ Type = (
     | Function | Macro | Module | Loop | Space | Union
 )  # fmt: skip
 ANY, NONE, NUMBER, TRUTH, TEXT = Unknown(), Nothing(), Number(), Truth(), Text()
-SOME_TEXT = Text(filled=True)
 NEVER = Union(())
 EMPTY = Absent("nothing", lenient=True)
 MAX_VALUES = 64

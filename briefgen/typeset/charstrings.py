@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.typeset.curves import Contour, Point, Segment, simplify
 
 #: Raised whenever this module or `curves` makes other bytes from the same charstring.
-CODE_VERSION = 1
+CODE_VERSION = 2
 
 _DRAWN = ("rmoveto", "rlineto", "rrcurveto", "endchar")
 _STACK = 48

@@ -6,17 +6,18 @@ three pieces draw where one would. In text they are a tenth of a font.
 
 from __future__ import annotations
 
-from itertools import pairwise
-from math import hypot
+from itertools import accumulate
+from math import dist, hypot
 from typing import NamedTuple
 
 Point = tuple[float, float]
 #: The points after the one where it begins: one of a line, three of a curve.
 Segment = tuple[Point, ...]
 
-_SAMPLES = tuple(n / 6 for n in range(1, 7))
+_SAMPLES = (1 / 3, 2 / 3, 1.0)  # where on a segment it is looked at how near another one is
 _SMOOTH = 0.94  # the cosine of the angle up to which a join is no corner: 20 degrees
 _ROUNDS = 3
+_HOPELESS = 5  # tolerances that a point may be off, if another round is to be worth it
 
 
 class Contour(NamedTuple):
@@ -94,52 +95,77 @@ def _fit(points: list[Point], leave: Point, arrive: Point, tolerance: float) -> 
 
     `leave` and `arrive` are its directions there (P. J. Schneider, in Graphics Gems, 1990).
     """
-    (x0, y0), (x3, y3) = points[0], points[-1]
-    (lx, ly), (ax, ay) = leave, arrive
-    lengths = [0.0]
-    for (x, y), (following_x, following_y) in pairwise(points):
-        lengths.append(lengths[-1] + hypot(following_x - x, following_y - y))
+    lengths = [*accumulate(map(dist, points, points[1:]))]
     whole = lengths[-1]
     if not whole:
         return None
-    places = [length / whole for length in lengths]
-    cross = -(lx * ax + ly * ay)
+    places = [length / whole for length in lengths[:-1]]
     for _ in range(_ROUNDS):
-        c00 = c01 = c11 = r0 = r1 = 0.0
-        for (x, y), t in zip(points, places, strict=True):
-            u = 1 - t
-            b1, b2 = 3 * t * u * u, 3 * t * t * u
-            start, end = u * u * u + b1, b2 + t * t * t
-            dx, dy = x - x0 * start - x3 * end, y - y0 * start - y3 * end
-            c00 += b1 * b1
-            c01 += cross * b1 * b2
-            c11 += b2 * b2
-            r0 += b1 * (lx * dx + ly * dy)
-            r1 -= b2 * (ax * dx + ay * dy)
-        det = c00 * c11 - c01 * c01
-        if abs(det) < 1e-9:
+        curve = _nearest(points, places, leave, arrive, 2 * whole)
+        found = curve and _nearer(points, places, curve, _HOPELESS * tolerance)
+        if not curve or not found:
             return None
-        first, second = (r0 * c11 - r1 * c01) / det, (c00 * r1 - c01 * r0) / det
-        if not (0 <= first <= 2 * whole and 0 <= second <= 2 * whole):
-            return None
-        x1, y1, x2, y2 = x0 + lx * first, y0 + ly * first, x3 - ax * second, y3 - ay * second
-        worst, nearer = 0.0, []
-        for (x, y), t in zip(points, places, strict=True):
-            u = 1 - t
-            a, b, c, d = u * u * u, 3 * t * u * u, 3 * t * t * u, t * t * t
-            dx, dy = x - a * x0 - b * x1 - c * x2 - d * x3, y - a * y0 - b * y1 - c * y2 - d * y3
-            a, b, c = 3 * u * u, 6 * t * u, 3 * t * t
-            sx = a * (x1 - x0) + b * (x2 - x1) + c * (x3 - x2)
-            sy = a * (y1 - y0) + b * (y2 - y1) + c * (y3 - y2)
-            worst = max(worst, dx * dx + dy * dy)
-            speed = sx * sx + sy * sy
-            nearer.append(min(1.0, max(0.0, t + (dx * sx + dy * sy) / speed)) if speed else t)
+        worst, places = found
         if worst <= tolerance * tolerance:
-            return (x1, y1), (x2, y2), (x3, y3)
-        if worst > 25 * tolerance * tolerance:
-            return None
-        places = nearer
+            return curve
     return None
+
+
+def _nearest(
+    points: list[Point], places: list[float], leave: Point, arrive: Point, most: float
+) -> Segment | None:
+    """Return the curve that has the least squares of distances to points, each at its place on it.
+
+    None if there is none whose handles are no longer than `most`.
+    """
+    (x0, y0), *between, (x3, y3) = points
+    (lx, ly), (ax, ay) = leave, arrive
+    c00 = c01 = c11 = r0 = r1 = 0.0
+    for (x, y), t in zip(between, places, strict=True):
+        u = 1 - t
+        uu, tt = u * u, t * t
+        b1, b2 = 3 * t * uu, 3 * tt * u
+        start, end = u * uu + b1, b2 + t * tt
+        dx, dy = x - x0 * start - x3 * end, y - y0 * start - y3 * end
+        c00 += b1 * b1
+        c01 += b1 * b2
+        c11 += b2 * b2
+        r0 += b1 * (lx * dx + ly * dy)
+        r1 -= b2 * (ax * dx + ay * dy)
+    c01 *= -(lx * ax + ly * ay)
+    det = c00 * c11 - c01 * c01
+    if abs(det) < 1e-9:
+        return None
+    first, second = (r0 * c11 - r1 * c01) / det, (c00 * r1 - c01 * r0) / det
+    if not (0 <= first <= most and 0 <= second <= most):
+        return None
+    return (x0 + lx * first, y0 + ly * first), (x3 - ax * second, y3 - ay * second), (x3, y3)
+
+
+def _nearer(
+    points: list[Point], places: list[float], curve: Segment, most: float
+) -> tuple[float, list[float]] | None:
+    """Return the square of the greatest distance from points to a curve, and places nearer to each.
+
+    None if one of them is farther off than `most`.
+    """
+    (x0, y0), *between, (x3, y3) = points
+    (x1, y1), (x2, y2), _ = curve
+    # The curve as a polynomial: its place, and its speed there.
+    px, py, rx, ry = x1 - x0, y1 - y0, x2 - x1, y2 - y1
+    qx, qy, sx, sy = rx - px, ry - py, x3 - x0 - 3 * rx, y3 - y0 - 3 * ry
+    worst, found, limit = 0.0, list[float](), most * most
+    for (x, y), t in zip(between, places, strict=True):
+        dx = x - x0 - t * (3 * px + t * (3 * qx + t * sx))
+        dy = y - y0 - t * (3 * py + t * (3 * qy + t * sy))
+        off = dx * dx + dy * dy
+        if off > limit:
+            return None
+        worst = max(worst, off)
+        vx, vy = 3 * (px + t * (2 * qx + t * sx)), 3 * (py + t * (2 * qy + t * sy))
+        speed = vx * vx + vy * vy
+        found.append(min(1.0, max(0.0, t + (dx * vx + dy * vy) / speed)) if speed else t)
+    return worst, found
 
 
 def _points(start: Point, segment: Segment) -> list[Point]:

@@ -9,7 +9,6 @@ what one says within the same distance, lose those (`curves`). The outlines shri
 from __future__ import annotations
 
 import hashlib
-import io
 from pathlib import Path
 from typing import Any
 
@@ -23,32 +22,31 @@ TOLERANCE = 2.5
 _KEY = 12  # bytes of a digest
 
 
-def coarsen(font: bytes, cache: Path | None = None) -> bytes:
-    """Return the font with its outlines made smaller; metrics stay as they are.
+def coarsen(font: Any, cache: Path | None = None) -> None:
+    """Make the outlines of a font, as fontTools has loaded it, smaller; metrics stay as they are.
 
     A CFF font is to have neither hints nor subroutines: a glyph that has any is left alone. `cache` is
-    the directory of finished fonts, where finished glyphs are kept as well: an edition's text changes,
-    and most of its characters stay.
+    a directory where finished glyphs are kept: an edition's text changes, and most of its characters stay.
     """
-    from fontTools.ttLib import TTFont
-
-    loaded = TTFont(io.BytesIO(font), recalcTimestamp=False, recalcBBoxes=False)
-    grid = GRID * loaded["head"].unitsPerEm / 1000
-    if "CFF " in loaded:
-        _coarsen_cff(loaded, grid, cache)
+    grid = GRID * font["head"].unitsPerEm / 1000
+    if "CFF " in font:
+        _coarsen_cff(font, grid, cache)
     else:
-        _coarsen_glyf(loaded, grid)
-    out = io.BytesIO()
-    loaded.save(out, reorderTables=None)
-    return out.getvalue()
+        _coarsen_glyf(font, grid)
+
+
+def made_by(units_per_em: int) -> str:
+    """What the outlines that come out depend on, besides those that go in."""
+    grid = GRID * units_per_em / 1000
+    return f"{charstrings.CODE_VERSION} {grid} {grid * TOLERANCE / GRID}"
 
 
 def _coarsen_cff(font: Any, grid: float, cache: Path | None) -> None:
     """Make the charstrings of a CFF font smaller."""
-    tolerance = grid * TOLERANCE / GRID
     strings = font["CFF "].cff.topDictIndex[0].CharStrings
-    made_by = f"{charstrings.CODE_VERSION} {grid} {tolerance}".encode()
-    entry = cache and cache / f"{hashlib.sha256(made_by).hexdigest()}.glyphs"
+    tolerance = grid * TOLERANCE / GRID
+    name = hashlib.sha256(made_by(font["head"].unitsPerEm).encode()).hexdigest()
+    entry = cache and cache / f"{name}.glyphs"
     known = _unpacked(entries.read(entry) or b"") if entry else {}
     found = dict(known)
     for name in font.getGlyphOrder():

@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen.typeset import entries, outlines, spacing
+from briefgen.typeset import entries, spacing
 from briefgen.typeset.faces import Face
 
-#: Raised whenever this module, `outlines` or `spacing` makes other bytes from the same arguments.
-CODE_VERSION = 5
+#: Raised whenever this module or `spacing` makes other bytes from the same arguments.
+CODE_VERSION = 6
 
 #: Features kept on top of HarfBuzz's own list (which has kern, liga, calt, mark and the like):
 #: figures, small capitals, superiors, case-sensitive forms, proportional Japanese.
@@ -44,31 +44,24 @@ def subset_face(face: Face, characters: str, *, cache: Path | None = None) -> by
 
     `cache` is a directory for finished subsets, created if need be. An entry is named by a digest
     of everything that decides its content, is written atomically, and carries a checksum: a
-    damaged one is rebuilt. A cache that cannot be written is not an error.
+    damaged one is rebuilt. A cache that cannot be written is not an error. Without one the last
+    subsets are remembered.
 
     Raises `FontMissing` if the font file is not there.
     """
     wanted, pairs = _asked_for(face, characters)
     if cache is None:
-        return _subset(face, wanted, pairs, None)
+        return _remembered(face, _identity(face.path()), wanted, pairs)
     entry = cache / f"{_key(face, wanted, pairs)}.font"
     stored = entries.read(entry)
     if stored is None:
-        stored = _subset(face, wanted, pairs, cache)
+        stored = _cut_down(face, wanted, pairs)
         entries.write(entry, stored)
     return stored
 
 
-def rough_subset(face: Face, characters: str) -> bytes:
-    """Return a face cut down as `subset_face` does, with its outlines as they are, which is sooner done.
-
-    The last ones are remembered.
-    """
-    return _rough_subset(face, _identity(face.path()), *_asked_for(face, characters))
-
-
 @lru_cache(maxsize=64)
-def _rough_subset(face: Face, _state: _Identity, wanted: str, pairs: tuple[str, ...]) -> bytes:
+def _remembered(face: Face, _state: _Identity, wanted: str, pairs: tuple[str, ...]) -> bytes:
     return _cut_down(face, wanted, pairs)
 
 
@@ -140,11 +133,6 @@ def _font(identity: _Identity) -> Any:
 def _digest(identity: _Identity) -> str:
     """Return the digest of a font file."""
     return hashlib.sha256(identity[0].read_bytes()).hexdigest()
-
-
-def _subset(face: Face, wanted: str, pairs: tuple[str, ...], cache: Path | None) -> bytes:
-    """Cut the face down and make its outlines coarser; see `subset_face`."""
-    return outlines.coarsen(_cut_down(face, wanted, pairs), cache)
 
 
 def _cut_down(face: Face, wanted: str, pairs: tuple[str, ...]) -> bytes:

@@ -40,7 +40,7 @@ from briefgen.typeset.links import sift_links
 from briefgen.typeset.prepare import clean, prepare
 from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
-from briefgen.typeset.subset import missing_characters, rough_subset, subset_face
+from briefgen.typeset.subset import missing_characters, subset_face
 
 _FONT_URL = "briefgen-font:{}"
 _FILE_URL = "briefgen-file:{}"
@@ -139,7 +139,7 @@ def render_galley(
         return data
 
     def subset(face: Face, drawn: str) -> bytes:
-        return rough_subset(face, drawn + characters)
+        return subset_face(face, drawn + characters)
 
     return _render(html, css, faces, language, (), {}, subset, write, before_line)
 

@@ -18,7 +18,6 @@ from briefgen.difference.compare import _moved
 from briefgen.schemas import schema
 from tests import cases
 
-Edits = dict[str, tuple[tuple[str, str], ...]]
 SOUND = cases.CONTENT / cases.BRIEF
 REWORDED = ("claim: A common authority looks unlikely", "claim: A common authority seems unlikely")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from figure_samples import measure
 
 from briefgen.figures.wrap import NOT_AT_END, NOT_AT_START, wrap
+from tests.figures.samples import measure
 
 
 def width(text: str) -> float:

@@ -54,15 +54,26 @@ class Project:
     def files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in self.made.iterdir()}
 
+    def prepare(self, name: str, make: Callable[[], None]) -> None:
+        """Do what `make` does to the project; once in a process: later on its result is put in place."""
+        saved = self.folder.parent / f"{self.folder.name}-{name}"
+        if saved.exists():
+            shutil.rmtree(self.folder)
+            shutil.copytree(saved, self.folder)
+        else:
+            make()
+            shutil.copytree(self.folder, saved)
+
 
 @pytest.fixture
-def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """The subset fonts are shared by all tests, finished files are not."""
-    own = tmp_path / "cache"
-    shutil.copytree(cache, own, ignore=shutil.ignore_patterns("*.built", "*.run", ".*")) if (
-        cache.is_dir()
-    ) else own.mkdir()
-    made = Project(tmp_path, own)
+def project(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """One folder, made anew for each test, with the subset fonts of this brief in its cache."""
+    folder = tmp_path_factory.getbasetemp() / "incremental"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    made = Project(folder, folder / "cache")
+    made.prepare("fonts", lambda: _keep_fonts(made))
+    made.set.clear()
     submit: Callable = Press.submit
 
     def noted(self, html, css, faces, locale, name, *rest):
@@ -71,3 +82,12 @@ def project(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Pro
 
     monkeypatch.setattr(Press, "submit", noted)
     return made
+
+
+def _keep_fonts(project: Project) -> None:
+    """Fill the cache of a project with what is no finished file."""
+    assert project.build(formats=["pdf"]).ok
+    shutil.rmtree(project.out)
+    for pattern in ("*.built", "*.run", "*.made-in"):
+        for path in project.cache.glob(pattern):
+            path.unlink()

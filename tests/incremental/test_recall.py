@@ -5,44 +5,23 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 from tests.incremental.conftest import Project
-
-LOADED = (
-    "import sys; sys.argv[1:] = {args}; import briefgen.cli as c\n"
-    "try: c.main()\nexcept SystemExit as e: print(e.code or 0)\n"
-    "print('LOADED', *sorted(n for n in sys.modules if n.startswith('briefgen')))"
-)
-BUILD = ("build", "--content", "content", "-f", "html")
-
-
-def run(project: Project, *arguments: str, **environment: str) -> tuple[int, str, bool]:
-    """The status of a command, what it said, and whether it has loaded what builds."""
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED.format(args=list(arguments))],
-        cwd=project.folder,
-        env=os.environ
-        | {"PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": str(project.cache)}
-        | environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    said, _, loaded = done.stdout.rpartition("LOADED")
-    *lines, status = said.splitlines()
-    return int(status), "\n".join([*lines, done.stderr]), "briefgen.compiler" in loaded
+from tests.incremental.program import BUILD
+from tests.incremental.program import run_seeing as run
 
 
 @pytest.fixture
 def built(project: Project) -> Project:
-    status, said, loaded = run(project, *BUILD)
-    assert (status, loaded) == (0, True), said
+    def make() -> None:
+        status, said, loaded = run(project, *BUILD)
+        assert (status, loaded) == (0, True), said
+
+    project.prepare("screens", make)
     return project
 
 

@@ -7,8 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-
-import pytest
+from pathlib import Path
 
 from tests import cases
 from tests.conftest import ROOT
@@ -27,12 +26,11 @@ SURROUNDINGS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
+def made(folder: Path) -> list[dict[str, bytes]]:
     """The files of a brief, built in three folders in different surroundings, each with no cache."""
     found = []
     for number, environment in enumerate(SURROUNDINGS):
-        home = tmp_path_factory.mktemp(f"checkout{'-of-another-name' * number}")
+        home = folder / f"checkout{'-of-another-name' * number}"
         shutil.copytree(cases.CONTENT, home / "content")
         for path in (home / "content").rglob("*.*"):
             os.utime(path, (time.time() - 86_400 * number,) * 2)
@@ -49,19 +47,16 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]:
             check=True,
             capture_output=True,
         )
-        folder = home / "out" / cases.BRIEF
-        found.append({path.name: path.read_bytes() for path in folder.iterdir()})
+        files = (home / "out" / cases.BRIEF).iterdir()
+        found.append({path.name: path.read_bytes() for path in files})
     return found
 
 
-@pytest.mark.parametrize("other", [1, 2])
-def test_the_same_bytes(made: list[dict[str, bytes]], other: int) -> None:
-    assert len(made[0]) == 8
-    assert made[other].keys() == made[0].keys()
-    differing = [name for name, data in made[0].items() if made[other][name] != data]
-    assert differing == []
-
-
-def test_no_folder_and_no_user_is_named(made: list[dict[str, bytes]]) -> None:
-    for name, data in made[0].items():
+def test_the_same_bytes_and_no_folder_is_named(tmp_path: Path) -> None:
+    first, *others = made(tmp_path)
+    assert len(first) == 8
+    for other in others:
+        assert other.keys() == first.keys()
+        assert [name for name, data in first.items() if other[name] != data] == []
+    for name, data in first.items():
         assert b"checkout" not in data, name

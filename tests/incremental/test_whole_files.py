@@ -17,8 +17,8 @@ import pytest
 
 from briefgen import lock, output
 from tests import killing
-from tests.conftest import ROOT
 from tests.incremental.conftest import Project
+from tests.incremental.program import BUILD, environment, run
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -139,22 +139,6 @@ def test_who_waits_is_told_for_whom_and_has_it_next(tmp_path: Path) -> None:
     assert told == [os.getpid()]
 
 
-def run(project: Project, *arguments: str | Path, **environment: str):
-    return subprocess.run(
-        [sys.executable, "-m", "briefgen", *map(str, arguments)],
-        cwd=project.folder,
-        env=os.environ
-        | {"PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": str(project.cache)}
-        | environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
-BUILD = ("build", "--content", "content", "-f", "html")
-
-
 def test_a_second_build_into_a_folder_says_who_is_there(project: Project) -> None:
     with lock.held(project.out):
         done = run(project, *BUILD)
@@ -164,7 +148,7 @@ def test_a_second_build_into_a_folder_says_who_is_there(project: Project) -> Non
         waiting = subprocess.Popen(
             [sys.executable, "-m", "briefgen", *BUILD, "--wait"],
             cwd=project.folder,
-            env=os.environ | {"PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": str(project.cache)},
+            env=environment(project),
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -252,6 +236,6 @@ def test_a_folder_that_vanishes_is_a_message(
 
 def test_builds_that_are_killed_leave_whole_files(tmp_path: Path, cache: Path) -> None:
     """A sample of `python -m tests.killing`."""
-    tally = killing.campaign(tmp_path, 8, seed=1, cache=cache)
-    assert tally.killed == 8
+    tally = killing.campaign(tmp_path, 5, seed=1, cache=cache)
+    assert tally.killed == 5
     assert tally.faults == []

@@ -30,7 +30,7 @@ class Bench:
         self.maker = Maker(self.space, BRIEF, None, Settings(), self.stage, processes=0)
         self.ordered: list[str] = []
         self.problems: tuple[str, ...] = ()
-        galleys = self.maker._galleys
+        galleys = self.maker._typesetting._galleys
         submit = galleys.submit
 
         def answered(order: Order) -> None:

@@ -278,6 +278,22 @@ class TestDiff:
         assert (made.exit_code, said in made.output) == (2, True)
 
 
+def test_check_names_what_lies_in_no_folder_of_an_audience(project: Project) -> None:
+    for path in ("jpp/print.css", "jpp/screen.css", "elsewhere/parts/risks.html.j2", "print.css"):
+        project.write(f"templates/{path}", "")
+    made = run("check", "--output-format", "concise")
+    assert made.exit_code == 0
+    assert made.stdout.splitlines()[:3] == [
+        "templates/elsewhere/parts/risks.html.j2:1:1: warning[BG607] nothing uses"
+        " `templates/elsewhere/parts/risks.html.j2`: there is no audience `elsewhere`"
+        " (`briefgen audiences new` makes one)",
+        "templates/jpp/print.css:1:1: warning[BG607] nothing uses `templates/jpp/print.css`:"
+        " there is no audience `jpp` (did you mean `jp`?)",
+        "templates/print.css:1:1: warning[BG607] nothing uses `templates/print.css`:"
+        " it is in no audience's folder (move it into the folder of an audience, or into `base`)",
+    ]
+
+
 def test_clashes() -> None:
     base = "1\n2\n3\n4\n"
     assert clashes(base, "1\nx\n3\n4\n", "1\n2\n3\ny\n") == []

@@ -1,6 +1,6 @@
 """Editions made from their types: every part that may be absent is absent, or present, or either by chance.
 
-Nothing but the annotations of briefgen/edition.py is kept to, and what `typecheck.declared` takes for granted
+Nothing but the annotations of briefgen/edition/ is kept to, and what `typecheck.declared` takes for granted
 beside them: colours and lengths are such, notes are called, and figures have their part in the body.
 """
 

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from pypdfium2 import raw
 
 from briefgen.locations import cache_folder
+from briefgen.typeset import outlines
 from briefgen.typeset.faces import Face
 from briefgen.typeset.subset import subset_face
 
@@ -65,4 +66,6 @@ def bearings(face: Face, characters: str, character: str) -> tuple[float, float]
 @lru_cache
 def _font(face: Face, characters: str) -> TTFont:
     """A font as it is in the PDF, with fewer points than in its file."""
-    return TTFont(io.BytesIO(subset_face(face, characters, cache=cache_folder())), lazy=True)
+    font = TTFont(io.BytesIO(subset_face(face, characters, cache=cache_folder())), lazy=True)
+    outlines.coarsen(font, cache_folder())
+    return font

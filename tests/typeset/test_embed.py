@@ -36,15 +36,16 @@ def test_of_a_truetype_font_only_glyphs_and_measures() -> None:
     assert made.length == len(data)
     bare = TTFont(io.BytesIO(data))
     assert set(bare.reader.keys()) <= {*embed._TABLES}
-    for tag in ("glyf", "loca", "hmtx"):
-        assert bare.reader[tag] == font.reader[tag]
+    assert bare.reader["hmtx"] == font.reader["hmtx"]
+    assert bare["maxp"].numGlyphs == font["maxp"].numGlyphs
+    assert len(bare.reader["glyf"]) < len(font.reader["glyf"])
 
 
 @pytest.mark.parametrize("family", ["XCharter", "Source Sans 3"])
 def test_the_cache_changes_nothing(family: str, tmp_path: Path) -> None:
     font = subset_face(find_face(family), TEXT)
     first = embed.program(font, cache=tmp_path)
-    (entry,) = tmp_path.iterdir()
+    (entry,) = tmp_path.glob("*.program")
     assert embed.program(font, cache=tmp_path) == first == embed.program(font)
     entry.write_bytes(entry.read_bytes()[:-1] + b"!")  # a damaged entry is made again
     assert embed.program(font, cache=tmp_path) == first

@@ -1,0 +1,46 @@
+"""All templates and stylesheets, with the wording and the profiles that go with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefgen.workspace.folders import TEMPLATE_SUFFIXES, Workspace
+from briefgen.workspace.profiles import read_audiences
+from briefgen.workspace.reader import Reader
+from briefgen.workspace.wording import read_wording
+
+if TYPE_CHECKING:
+    from briefgen.load import Loaded
+    from briefgen.model.audience import Audience
+    from briefgen.source.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """All templates and stylesheets, the wording they use, and the audiences' profiles."""
+
+    files: Mapping[str, str]
+    """Texts by path: base/edition.html.j2, and of the project project/base/edition.html.j2."""
+    wording: Mapping[str, Catalog]
+    """Catalogs of the fixed wording, by language."""
+    audiences: Mapping[str, Loaded[Audience]]
+
+    @property
+    def extends(self) -> Mapping[str, str]:
+        """The audience that one extends, for those that do."""
+        return {n: a.value.extends for n, a in self.audiences.items() if a.value.extends}
+
+
+def read_templates(workspace: Workspace, reader: Reader) -> Templates:
+    """Profiles, templates, stylesheets and wording."""
+    texts = {}
+    for prefix, folder in reversed([*workspace.template_folders.items()]):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
+                file = reader.text(path)
+                if file:
+                    texts[prefix + path.relative_to(folder).as_posix()] = file.text
+    wording = read_wording(workspace, reader)
+    return Templates(texts, wording, read_audiences(workspace, reader, wording))
