@@ -82,10 +82,11 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
         if data.startswith(mark):
             message = f"expected UTF-8, found {encoding}"
             return None, [syntax.NOT_UTF8.at(Span(name), message, "save the file as UTF-8")]
+    body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_undecodable(data, error.start, name)]
+        return None, [_undecodable(body, error.start, name)]
     if "\0" in text:
         span = point(name, text, text.index("\0"))
         hint = "save the file as UTF-8 text; a NUL often means UTF-16 or a binary file"
@@ -98,7 +99,7 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
 
 
 def _undecodable(data: bytes, offset: int, name: str) -> Diagnostic:
-    before = data[:offset].removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    before = data[:offset].decode("utf-8")
     message = f"expected UTF-8, found the byte 0x{data[offset]:02X}"
     hint = "save the file as UTF-8; it may be in a legacy encoding such as EUC-KR or Shift_JIS"
     return syntax.NOT_UTF8.at(point(name, before + "?", len(before)), message, hint)
