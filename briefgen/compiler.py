@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from briefgen.pipeline import (
     share,
     spare_unplanned,
 )
-from briefgen.press import Press
+from briefgen.press import Press, Setter
 from briefgen.printer import Printer, locked
 from briefgen.rules.output import NOT_MADE
 from briefgen.settle import DRAFTED, Settings, settle
@@ -55,6 +56,7 @@ def build(
     force: bool = False,
     wait: bool = False,
     waiting: Callable[[Holder], None] | None = None,
+    executor: str | None = None,
 ) -> Report:
     """Build briefs, all of them if none is named, into `out`/<brief>/.
 
@@ -79,11 +81,13 @@ def build(
         wait: whether to wait while another build writes to `out`.
         waiting: told once, by whom the folder is held, if there is somebody to wait for.
         settings: severities and selection, as from briefgen.toml and the command line.
+        executor: where to typeset: None for processes of this one, `dask` for a cluster that is started for
+            it, `dask=tcp://HOST:PORT` for one that runs.
 
     Raises:
         EnvironmentFault: where a system part, a font or room on the disk is missing, or another build is
             writing to `out`, without `wait`.
-        ValueError: for an audience or format that there is not.
+        ValueError: for an audience, a format or an executor that there is not.
     """
     wanted = asked(space, audiences)
     names = named(slugs) or workspace.briefs(space)
@@ -94,7 +98,8 @@ def build(
     settings = replace(settings, draft=draft, facts=True, signoff=signoff)
     store = Store(cache)
     early = _early(out, names, jobs, force=force) if "pdf" in formats else 0
-    with locked(out, wait=wait, waiting=waiting), Press(jobs, cache, early=early) as press:
+    setter = _setter(executor if "pdf" in formats else None, jobs, cache, early)
+    with locked(out, wait=wait, waiting=waiting), setter as press:
         reader = Reader()
         templates = workspace.read_templates(space, reader)
         shared = share(space, reader, templates.audiences, settings)
@@ -177,6 +182,18 @@ class _Run:
             held=tuple(sorted(self._held, key=lambda one: place[one.brief])),
             repeatable=all(one.code != NOT_MADE.code for one in made.diagnostics),
         )
+
+
+def _setter(
+    executor: str | None, jobs: int, cache: Path | None, early: int
+) -> AbstractContextManager[Setter]:
+    """What typesets. Raises ValueError for an executor that there is not."""
+    if executor is None:
+        return Press(jobs, cache, early=early)
+    from briefgen import cluster
+
+    cluster.address_of(executor)
+    return cluster.connected(executor, jobs, cache)
 
 
 def _sorted(files: Iterable[WrittenFile], place: Mapping[str, int]) -> tuple[WrittenFile, ...]:

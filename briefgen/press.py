@@ -8,6 +8,7 @@ waits is handed out longest first.
 from __future__ import annotations
 
 import ctypes
+import gc
 import heapq
 import multiprocessing
 import os
@@ -19,7 +20,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from briefgen.limits import (
     Exceeded,
@@ -42,19 +43,49 @@ _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
 
 _Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
-_Answer = tuple[Literal["set", "failed", "exceeded", "fault"], Any]
+Answer = tuple[Literal["set", "failed", "exceeded", "fault"], Any]
 
 
 class NotSet(Exception):
     """A sheet could not be set, and the documents are not known to be to blame."""
 
 
+class Setter(Protocol):
+    """What typesets documents: the press here, or an executor's workers."""
+
+    jobs: int
+    """How many are set at the same time."""
+    limits: Limits
+    """What one of them may take."""
+
+    @property
+    def waiting(self) -> int:
+        """How many documents have not been begun."""
+
+    def submit(
+        self,
+        html: str,
+        css: tuple[str, ...],
+        faces: tuple[Face, ...],
+        locale: str,
+        name: str,
+        attachments: tuple[Attached, ...] = (),
+    ) -> Sheet:
+        """Hand over a document; what comes back can be waited for."""
+
+    def turn(self, timeout: float | None = 0) -> None:
+        """Take what is done, and hand out what waits; `timeout` seconds at most, None for no bound."""
+
+    def finish(self, sheet: Sheet) -> None:
+        """Wait until a sheet is set, or has failed."""
+
+
 class Sheet:
     """A document that is being typeset."""
 
-    def __init__(self, press: Press, work: _Work) -> None:
-        self._press, self._work = press, work
-        self._answer: _Answer | None = None
+    def __init__(self, press: Setter, work: _Work) -> None:
+        self._press, self.work = press, work
+        self._answer: Answer | None = None
 
     @property
     def ready(self) -> bool:
@@ -75,10 +106,10 @@ class Sheet:
         assert isinstance(value, PdfResult)
         return value
 
-    def answer(self, answer: _Answer) -> None:
+    def answer(self, answer: Answer) -> None:
         """Note what has come of it. The document is dropped."""
         self._answer = answer
-        del self._work
+        del self.work
 
 
 class Press:
@@ -125,7 +156,7 @@ class Press:
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
         sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
-        heapq.heappush(self._waiting, (-_weight(html), self._count, sheet))
+        heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
         self._count += 1
         self.turn()
         return sheet
@@ -163,12 +194,12 @@ class Press:
             if self._waiting and worker.is_ready and worker.sheet is None:
                 worker.sheet = heapq.heappop(self._waiting)[-1]
                 with suppress(OSError):  # it has died; that is seen when its answer is awaited
-                    worker.pipe.send((self.limits, worker.sheet._work))
+                    worker.pipe.send((self.limits, worker.sheet.work))
 
     def _take(self, worker: _Worker) -> None:
         """What a process has to say: that it is ready, an answer, or that it has died."""
         try:
-            answer: _Answer | None = worker.pipe.recv()
+            answer: Answer | None = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
@@ -189,7 +220,7 @@ class Press:
             message = f"typesetting processes end as soon as they start ({reason})"
             raise EnvironmentFault(message)
 
-    def _epitaph(self, ended_by: int, reason: str) -> _Answer:
+    def _epitaph(self, ended_by: int, reason: str) -> Answer:
         """What is said of a sheet whose process a signal has ended."""
         limit = limit_of(ended_by)
         if limit is not None:
@@ -237,7 +268,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _weight(html: str) -> int:
+def weight(html: str) -> int:
     """About how long a document takes to set: Korean and Japanese count more than the tags around them."""
     return len(html.encode())
 
@@ -253,7 +284,7 @@ def _work(pipe: Connection, parent: int) -> None:
         while True:
             limits, work = pipe.recv()
             with worker_kept(limits, base):
-                answer = _typeset(*work, limits)
+                answer = typeset(*work, limits)
             pipe.send(answer)
     except (EOFError, OSError):
         return  # there is nobody left to work for
@@ -272,9 +303,10 @@ def start_worker(parent: int) -> None:
             os._exit(1)
     with suppress(SystemLibraryMissing, VersionMismatch):
         warm_up()
+    gc.freeze()  # what is loaded stays; the collector need not go over it after each sheet
 
 
-def _typeset(
+def typeset(
     html: str,
     css: tuple[str, ...],
     faces: tuple[Face, ...],
@@ -283,7 +315,8 @@ def _typeset(
     attachments: tuple[Attached, ...],
     cache: Path | None,
     limits: Limits,
-) -> _Answer:
+) -> Answer:
+    """Set a document in this process; the arguments are those of `render_pdf`. Of limits it knows the pages."""
     try:
         made = render_pdf(
             html,

@@ -42,7 +42,7 @@ from briefgen.pipeline import (
     check,
     lines_of,
 )
-from briefgen.press import NotSet, Press, said
+from briefgen.press import NotSet, Setter, said
 from briefgen.recall import UNCHANGED
 from briefgen.rules.output import LIMIT, NOT_MADE
 from briefgen.rules.settings import OUTSIDE
@@ -68,7 +68,7 @@ class Printer:
         fonts: Fonts,
         formats: Sequence[Format],
         out: Path,
-        press: Press,
+        press: Setter,
         store: Store,
         progress: Progress | None,
         reader: Reader,

@@ -27,6 +27,17 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Progress
 
 
+def _executor(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        from briefgen.cluster import address_of
+
+        try:
+            address_of(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
+
+
 @click.command(short_help="Build briefs into OUT: HTML, PDF, an index, a manifest.")
 @brief_options
 @format_option
@@ -37,6 +48,13 @@ if TYPE_CHECKING:
     type=click.IntRange(min=1),
     metavar="N",
     help="Processes that typeset at the same time. Default: one for each processor.",
+)
+@click.option(
+    "--executor",
+    metavar="dask[=ADDRESS]",
+    callback=_executor,
+    help="Typeset on a Dask cluster: one that is started on this machine, or the one whose scheduler"
+    " is at ADDRESS (tcp://host:port).",
 )
 @click.option(
     "--draft",
@@ -71,6 +89,7 @@ def build(
     formats: tuple[str, ...],
     out: Path,
     jobs: int | None,
+    executor: str | None,
     draft: bool,
     require_signoff: bool,
     embed_fonts: bool,
@@ -131,6 +150,7 @@ def build(
                 force=force,
                 wait=wait,
                 waiting=_waiting,
+                executor=executor,
             )
         recall.remember(asked, seen, began, report, cache)
     finish(report, built=True, output_format=output_format, explain=explain)

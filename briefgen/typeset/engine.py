@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 import threading
 import warnings
 from collections.abc import Mapping
@@ -59,8 +60,19 @@ class Engine:
     svg: Any
     boxes: Any
     line_layout: Any
+    line_break: Any
+    percent: Any
     placeholder: Any
     null: Any
+
+    def users(self, function: Any) -> tuple[Any, ...]:
+        """The modules of WeasyPrint that call a function by its own name."""
+        name = function.__name__
+        return tuple(
+            module
+            for key, module in sys.modules.items()
+            if key.startswith("weasyprint.") and vars(module).get(name) is function
+        )
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +85,7 @@ def load() -> Engine:
             from tinyhtml5 import inputstream
             from weasyprint import css, layout, pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import LayoutContext, absolute, block, inline
+            from weasyprint.layout import LayoutContext, absolute, block, inline, percent
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -97,6 +109,8 @@ def load() -> Engine:
         svg=svg,
         boxes=boxes,
         line_layout=line_break.Layout,
+        line_break=line_break,
+        percent=percent,
         placeholder=absolute.AbsolutePlaceholder,
         null=ffi.ffi.NULL,
     )

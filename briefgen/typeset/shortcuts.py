@@ -68,42 +68,81 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-class Unsaid:
-    """The properties of an element of which no stylesheet says anything."""
+#: Properties whose value, or whose parent's, is not the whole answer.
+_SPECIAL = frozenset(("position", "float", "display", "page"))
 
-    #: Properties whose value, or whose parent's, is not the whole answer.
-    _SPECIAL = frozenset(("position", "float", "display", "page"))
 
-    def __init__(self, css: Any) -> None:
-        """Take the tables of WeasyPrint's module of styles."""
-        self._logical = {
-            name: tuple(of(block="ttb", inline=inline) for inline in ("ltr", "rtl"))
-            for name, of in css.PHYSICAL_FUNCTIONS.items()
-        }
-        names = {
-            name
-            for name in css.INITIAL_VALUES
-            if name not in self._SPECIAL and not name.startswith(("text_decoration_", "__"))
-        }
-        self._inherited = frozenset(names & set(css.INHERITED) - self._logical.keys())
-        self._initial = {
-            name: css.INITIAL_VALUES[name]
-            for name in names - set(css.INHERITED) - set(css.INITIAL_NOT_COMPUTED)
-        }
+def unsaid(css: Any) -> Callable[[Any, str], Any]:
+    """Return what takes the place of `__missing__` of WeasyPrint's computed styles.
 
-    def value(self, original: Callable[[Any, str], Any], style: Any, name: str) -> Any:
-        """Return the value of a property that was not asked for before, and keep it.
+    It answers for the properties of which no stylesheet says anything. `css` is WeasyPrint's module of
+    styles.
+    """
+    original = css.ComputedStyle.__missing__
+    logical = {
+        name: tuple(of(block="ttb", inline=inline) for inline in ("ltr", "rtl"))
+        for name, of in css.PHYSICAL_FUNCTIONS.items()
+    }
+    names = {
+        name
+        for name in css.INITIAL_VALUES
+        if name not in _SPECIAL and not name.startswith(("text_decoration_", "__"))
+    }
+    inherited = frozenset(names & set(css.INHERITED) - logical.keys())
+    not_inherited = names - set(css.INHERITED) - set(css.INITIAL_NOT_COMPUTED)
+    initial = {name: css.INITIAL_VALUES[name] for name in not_inherited}
 
-        Takes the place of `__missing__` of WeasyPrint's computed styles; `original` is that.
-        """
-        said = style.cascaded
-        if name in said or style.parent_style is None:
+    def missing(style: Any, name: str) -> Any:
+        """Return the value of a property that was not asked for before, and keep it."""
+        said, parent = style.cascaded, style.parent_style
+        if name in said or parent is None:
             return original(style, name)
-        if name in self._inherited:
-            value = style.parent_style[name]
-        elif name in self._initial and not any(one in said for one in self._logical.get(name, ())):
-            value = self._initial[name]
+        if name in inherited:
+            value = parent[name]
+        elif name in initial:
+            if name in logical and any(one in said for one in logical[name]):
+                return original(style, name)
+            value = initial[name]
         else:
             return original(style, name)
         style[name] = value
         return value
+
+    return missing
+
+
+def unsaid_anonymous(css: Any) -> Callable[[Any, str], Any]:
+    """Return what takes the place of `__missing__` of the styles of boxes without an element."""
+    original = css.AnonymousStyle.__missing__
+    inherited = frozenset(css.INHERITED)
+    apart = {"page", *css.INITIAL_NOT_COMPUTED}
+    initial = {
+        name: value
+        for name, value in css.INITIAL_VALUES.items()
+        if name not in apart | inherited and not name.startswith(("text_decoration_", "__"))
+    }
+
+    def missing(style: Any, name: str) -> Any:
+        """Return the value of a property that was not asked for before, and keep it."""
+        if name in initial:
+            value = initial[name]
+        elif name in inherited:
+            value = style.parent_style[name]
+        else:
+            return original(style, name)
+        style[name] = value
+        return value
+
+    return missing
+
+
+_FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
+_PLACED = ("absolute", "fixed")
+_MOVED = ("running()", "note()")
+
+
+def is_in_normal_flow(box: Any) -> bool:
+    """Tell whether a box is neither floated nor positioned: WeasyPrint's method, in one step."""
+    style = box.style
+    position = style["position"]
+    return not (style["float"] in _FLOATED or position in _PLACED or position[0] in _MOVED)

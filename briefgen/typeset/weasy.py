@@ -24,6 +24,7 @@ from briefgen.typeset import (
     icc,
     justify,
     linefit,
+    memory,
     paint,
     shortcuts,
     streams,
@@ -44,6 +45,7 @@ from briefgen.typeset.subset import missing_characters, subset_face
 
 _FONT_URL = "briefgen-font:{}"
 _FILE_URL = "briefgen-file:{}"
+_SHEETS = memory.Sheets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def _render(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
-            with recorded(attempt), _hooks(engine, root, attempt, before_line, most_pages):
+            hooks = _hooks(engine, root, attempt, before_line, most_pages)
+            with recorded(attempt), _SHEETS.unless(attempt.result), hooks:
                 document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
                 data = write(document, engine, fetcher)
@@ -221,10 +224,11 @@ def _lay_out(
         )
     with no_system_fonts():
         fonts = engine.FontConfiguration()
-    sheets = [
-        engine.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, media_type="print")
-        for sheet in ("".join(rules), *css)
-    ]
+
+    def parse(sheet: str) -> Any:
+        return engine.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, media_type="print")
+
+    sheets = [parse("".join(rules)), *(_SHEETS.sheet(parse, sheet) for sheet in css)]
     return source.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
 
 
@@ -323,14 +327,13 @@ def _hooks(
     most_pages: int | None,
 ) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
-    inline, add_tags = engine.inline, engine.pdf.add_tags
-    text_align, split_first_line = inline.text_align, inline.split_first_line
-    split_inline_box = inline.split_inline_box
+    inline = engine.inline
     kit = _line_kit(engine)
     gaps = wordgaps.Gaps(kit)
     breaker = totalfit.Breaker(kit, gaps, inline)
+    texts = memory.Texts(engine.line_break.split_first_line)
+    split = partial(linefit.split, texts.split)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
-    make_all_pages = engine.layout.make_all_pages
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
         tree = tagtree.build(_tag_kit(engine), root, problems.add, document.pages, streams)
@@ -340,31 +343,43 @@ def _hooks(
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
 
-    inline.text_align = partial(gaps.align, partial(justify.align, kit, text_align))
-    inline.split_inline_box = partial(breaker.split, split_inline_box)
-    inline.split_first_line = partial(linefit.split, split_first_line)
-    engine.block._linebox_layout = partial(footnotes.lay_out_lines, lay_out_lines)
-    engine.context._update_footnote_area = lambda context: footnotes.make_room(make_room, context)
-    if before_line is not None:
-        inline.split_first_line = _after(before_line, inline.split_first_line)
-    if most_pages is not None:
-        engine.layout.make_all_pages = partial(_counted, make_all_pages, most_pages)
-    engine.pdf.add_tags = add_our_tags
-    missing, unsaid = engine.css.ComputedStyle.__missing__, shortcuts.Unsaid(engine.css)
-    engine.css.ComputedStyle.__missing__ = lambda style, name: unsaid.value(missing, style, name)
-    node, text = engine.svg.Node, engine.svg.Node.text
-    node.text = property(shortcuts.whole_text)
-    try:
+    with contextlib.ExitStack() as stack:
+
+        def put(owner: Any, name: str, ours: Any) -> None:
+            stack.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, ours)
+
+        put(
+            inline,
+            "text_align",
+            partial(gaps.align, partial(justify.align, kit, inline.text_align)),
+        )
+        put(inline, "split_inline_box", partial(breaker.split, inline.split_inline_box))
+        put(engine.block, "_linebox_layout", partial(footnotes.lay_out_lines, lay_out_lines))
+        put(
+            engine.context, "_update_footnote_area", lambda one: footnotes.make_room(make_room, one)
+        )
+        put(engine.pdf, "add_tags", add_our_tags)
+        put(engine.svg.Node, "text", property(shortcuts.whole_text))
+        put(engine.css.ComputedStyle, "__missing__", shortcuts.unsaid(engine.css))
+        put(engine.css.AnonymousStyle, "__missing__", shortcuts.unsaid_anonymous(engine.css))
+        put(engine.boxes.Box, "is_in_normal_flow", shortcuts.is_in_normal_flow)
+        styles = memory.Styles(engine.css.StyleFor.__init__)
+        put(engine.css.StyleFor, "__init__", lambda *given, **named: styles.begin(*given, **named))
+        stack.callback(styles.release)
+        strut, resolve = engine.line_break.strut, engine.percent.resolve_percentages
+        for module in engine.users(engine.line_break.split_first_line):
+            put(module, "split_first_line", split if module is inline else texts.split)
+        for module in engine.users(strut):
+            put(module, "strut", memory.Struts(strut).strut)
+        for module in engine.users(resolve):
+            put(module, "resolve_percentages", memory.UsedValues(resolve).resolve)
+        if before_line is not None:
+            put(inline, "split_first_line", _after(before_line, split))
+        if most_pages is not None:
+            make = engine.layout.make_all_pages
+            put(engine.layout, "make_all_pages", partial(_counted, make, most_pages))
         yield
-    finally:
-        node.text = text
-        engine.css.ComputedStyle.__missing__ = missing
-        inline.text_align, inline.split_first_line = text_align, split_first_line
-        inline.split_inline_box = split_inline_box
-        engine.block._linebox_layout = lay_out_lines
-        engine.context._update_footnote_area = make_room
-        engine.layout.make_all_pages = make_all_pages
-        engine.pdf.add_tags = add_tags
 
 
 def _counted(make: Callable[..., Iterator[Any]], most: int, *arguments: Any) -> Iterator[Any]:

@@ -1,138 +1,160 @@
-"""How long a build takes, beside the weasyprint command and Typst, on the same content.
-
-    python -m tests.benchmarks.build [RUNS]
-
-Prints a Markdown table: the least of RUNS wall-clock times (default 5), all measured in one session,
-each command in a process of its own. Ratios are what counts; seconds depend on the machine.
-"""
+"""The commands that are compared: briefgen in several states, and what a user would otherwise take."""
 
 from __future__ import annotations
 
-import os
-import platform
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from tests.conftest import ROOT, SEEDS
+from tests.benchmarks.measuring import Took, timed
+from tests.conftest import SEEDS
 
 BIN = Path(sys.executable).parent
 AUDIENCES = ("us", "jp", "kr")
 FONTS = {"us": "XCharter", "jp": "Noto Serif JP", "kr": "Noto Serif KR"}
+SLUG = "virtual-alliance"
+MESSAGES = ("성과를 내고 제도적 틀도 갖추었다", "성과를 내었고 제도적 틀도 갖추었다")
 
 
-def timed(command: Sequence[str | Path], **environment: str) -> tuple[float, int]:
-    """Seconds, and the peak memory of the process in MB."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    assert status == 0, command
-    return time.perf_counter() - began, usage.ru_maxrss // 1024
+class Bench:
+    """A copy of the real content, with an output folder and a cache of its own."""
+
+    def __init__(self, work: Path) -> None:
+        self.content, self.out, self.cache = work / "seeds", work / "out", work / "cache"
+        self.made = self.out / SLUG
+        shutil.copytree(SEEDS, self.content)
+
+    def build(self, *options: str, cores: int = 0) -> Took:
+        command = [sys.executable, "-m", "briefgen", "build", "--content", self.content]
+        return timed([*command, "-o", self.out, *options], cores, BRIEFGEN_CACHE=str(self.cache))
+
+    def cold(self) -> Took:
+        """Nothing stands there, nothing is in the cache."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.rmtree(self.cache, ignore_errors=True)
+        return self.build()
+
+    def forced(self) -> Took:
+        """Everything again; the subset fonts are in the cache."""
+        return self.build("--force")
+
+    def changed(self) -> Took:
+        """One message of the Korean catalog is another than in the build before."""
+        path = self.content / SLUG / "ko.po"
+        text = path.read_text("utf-8")
+        before, after = MESSAGES if MESSAGES[0] in text else MESSAGES[::-1]
+        path.write_text(text.replace(before, after, 1), "utf-8")
+        return self.build()
+
+    def emptied(self) -> Took:
+        """The output folder is gone; the store has everything."""
+        shutil.rmtree(self.out)
+        return self.build()
+
+    def nothing(self) -> Took:
+        """Nothing has changed."""
+        return self.build()
+
+    def copies(self, number: int) -> None:
+        """The same brief so many times, each in a folder of its own."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        home = self.content / SLUG
+        for one in range(number):
+            shutil.copytree(home, self.content / f"copy-{one:03}")
+        shutil.rmtree(home)
 
 
-def build(out: Path, cache: Path, *options: str) -> tuple[float, int]:
-    command = [BIN / "briefgen", "build", "--content", SEEDS, "-o", out, *options]
-    return timed(command, BRIEFGEN_CACHE=str(cache))
+class Rivals:
+    """Other programs on the same text: the HTML that briefgen wrote, or the words of its PDFs."""
 
+    def __init__(self, html: Path, work: Path) -> None:
+        self.html, self.work = html, work
+        work.mkdir()
+        self.fonts = work / "fonts"
+        self.fonts.mkdir()
+        from briefgen.typeset.faces import faces_of
 
-def weasyprint(folder: Path) -> float:
-    """Three runs of the weasyprint command on our own HTML, with the system's fonts."""
-    return sum(
-        timed([BIN / "weasyprint", "-q", folder / f"{name}.html", folder / f"{name}-w.pdf"])[0]
-        for name in AUDIENCES
-    )
+        for face in faces_of(FONTS.values()):
+            shutil.copy(face.path(), self.fonts)
+        self.typst_documents = [self._typst_document(name) for name in AUDIENCES]
 
+    def weasyprint(self) -> Took:
+        """Three runs of the weasyprint command, with the system's fonts."""
+        return _all(
+            timed([BIN / "weasyprint", "-q", self.html / f"{name}.html", self._pdf(name, "w")])
+            for name in AUDIENCES
+        )
 
-def typst_documents(folder: Path) -> list[Path]:
-    """The words of our PDFs as plain Typst documents in the same fonts."""
-    paths = []
-    for name in AUDIENCES:
+    def typst(self, times: int = 1) -> Took:
+        """One process that compiles the three documents, and does so again."""
+        code = (
+            "import sys, typst\n"
+            "for path in sys.argv[3:] * int(sys.argv[2]):\n"
+            "    typst.compile(path, output=path[:-4] + '-t.pdf', font_paths=[sys.argv[1]])"
+        )
+        command = [sys.executable, "-c", code, self.fonts, str(times), *self.typst_documents]
+        return timed(command, 1 if times > 1 else 0)
+
+    def chromium(self) -> Took:
+        """Three runs of Chromium that print to PDF."""
+        options = (
+            "--headless --no-sandbox --disable-gpu --disable-background-networking --no-first-run"
+        )
+        return _all(
+            timed(
+                [
+                    shutil.which("chromium") or "google-chrome",
+                    *options.split(),
+                    f"--user-data-dir={self.work / 'profile'}",
+                    f"--print-to-pdf={self._pdf(name, 'c')}",
+                    (self.html / f"{name}.html").as_uri(),
+                ]
+            )
+            for name in AUDIENCES
+        )
+
+    def pandoc(self) -> Took:
+        """Three runs of pandoc, which has WeasyPrint make the PDF."""
+        engine = f"--pdf-engine={BIN / 'weasyprint'}"
+        return _all(
+            timed(
+                [
+                    "pandoc",
+                    "--quiet",
+                    engine,
+                    self.html / f"{name}.html",
+                    "-o",
+                    self._pdf(name, "p"),
+                ]
+            )
+            for name in AUDIENCES
+        )
+
+    def sizes(self, letter: str) -> list[int]:
+        """The sizes of the PDFs that a program has made, in bytes."""
+        return [self._pdf(name, letter).stat().st_size for name in AUDIENCES]
+
+    def _pdf(self, name: str, letter: str) -> Path:
+        return self.work / f"{name}-{letter}.pdf"
+
+    def _typst_document(self, name: str) -> Path:
+        """The words of our PDF as a plain Typst document in the same font."""
         text = subprocess.run(
-            ["pdftotext", "-layout", folder / f"{name}.pdf", "-"],
+            ["pdftotext", "-layout", self.html / f"{name}.pdf", "-"],
             capture_output=True,
             text=True,
             check=True,
         ).stdout
         escaped = re.sub(r"([\\#*_`$<>@\[\]=+/-])", r"\\\1", text)
         head = f'#set text(font: "{FONTS[name]}", size: 10.5pt)\n#set par(justify: true)\n'
-        path = folder / f"{name}.typ"
+        path = self.work / f"{name}.typ"
         path.write_text(head + escaped, "utf-8")
-        paths.append(path)
-    return paths
+        return path
 
 
-def typst(paths: Sequence[Path], fonts: Path) -> float:
-    """One process that compiles the three documents."""
-    code = (
-        "import sys, typst\n"
-        "for path in sys.argv[2:]:\n"
-        "    typst.compile(path, output=path + '.pdf', font_paths=[sys.argv[1]])"
-    )
-    return timed([sys.executable, "-c", code, fonts, *paths])[0]
-
-
-def gather_fonts(folder: Path) -> Path:
-    from briefgen.typeset.faces import faces_of
-
-    for face in faces_of(FONTS.values()):
-        shutil.copy(face.path(), folder)
-    return folder
-
-
-def rows(runs: int, work: Path) -> dict[str, float]:
-    out, cache = work / "out", work / "cache"
-    folder = out / "virtual-alliance"
-
-    def cold() -> float:
-        shutil.rmtree(cache, ignore_errors=True)
-        return build(out, cache)[0]
-
-    found = {"briefgen build, all caches empty": min(cold() for _ in range(runs))}
-    found["briefgen build --force"] = min(build(out, cache, "--force")[0] for _ in range(runs))
-    found["briefgen build --force --jobs 1"] = min(
-        build(out, cache, "--force", "-j", "1")[0] for _ in range(runs)
-    )
-    found["three runs of the weasyprint command"] = min(weasyprint(folder) for _ in range(runs))
-    fonts = work / "fonts"
-    fonts.mkdir()
-    gather_fonts(fonts)
-    documents = typst_documents(folder)
-    found["Typst, one process, PDF only"] = min(typst(documents, fonts) for _ in range(runs))
-    for name, options in (("--help", ["--help"]), ("validate", ["validate", "--content", SEEDS])):
-        command = [BIN / "briefgen", *options]
-        found[f"briefgen {name}"] = min(timed(command)[0] for _ in range(runs * 3))
-    return found
-
-
-def main() -> None:
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        found = rows(runs, work)
-        reference = found["three runs of the weasyprint command"]
-        print("| command | seconds | of three weasyprint runs |\n|---|---:|---:|")
-        for label, seconds in found.items():
-            print(f"| {label} | {seconds:.2f} | {seconds / reference:.2f} |")
-        sizes = {n: (work / "out/virtual-alliance" / f"{n}.pdf").stat().st_size for n in AUDIENCES}
-        print("\nPDF: " + ", ".join(f"{n} {size / 1000:.0f} kB" for n, size in sizes.items()))
-        peak = build(work / "out", work / "cache", "--force", "-j", "1")[1]
-        print(f"Peak memory, one process: {peak} MB")
-    packages = ("briefgen", "weasyprint", "typst", "pydantic")
-    versions = ", ".join(f"{name} {version(name)}" for name in packages)
-    print(f"{versions}, Python {platform.python_version()}, {os.cpu_count()} processors")
-
-
-if __name__ == "__main__":
-    main()
+def _all(took: Iterable[Took]) -> Took:
+    runs: Sequence[Took] = list(took)
+    return Took(sum(one.seconds for one in runs), max(one.peak for one in runs))

@@ -41,7 +41,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             return "failed", "ValueError: no (x.py:1)"
         return "set", press.PdfResult(b"%PDF", 1, ())
 
-    monkeypatch.setattr(press, "_typeset", instead)
+    monkeypatch.setattr(press, "typeset", instead)
     monkeypatch.setattr(press, "warm_up", lambda: None)
     return path
 
@@ -127,7 +127,7 @@ def kill_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def then(self: Press) -> None:
         hand_out(self)
         for worker in self._workers:
-            if worker.sheet and not killed and worker.sheet._work[4] == name:
+            if worker.sheet and not killed and worker.sheet.work[4] == name:
                 assert worker.process.pid
                 killed.append(worker.process.pid)
                 threading.Timer(0.05, os.kill, (worker.process.pid, signal.SIGKILL)).start()
@@ -194,7 +194,7 @@ def test_few_briefs_are_open_at_a_time(project: Project, monkeypatch: pytest.Mon
         most[0] = max(most[0], len(self._open))
 
     monkeypatch.setattr(Printer, "add", counted)
-    monkeypatch.setattr(press, "_typeset", slowly)
+    monkeypatch.setattr(press, "typeset", slowly)
     monkeypatch.setattr(press, "warm_up", lambda: None)
     report = project.build(jobs=2, audiences=["us"], formats=["pdf"])
     assert report.ok

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.typeset import linefit, weasy
+from briefgen.typeset import linefit, memory, weasy
 from briefgen.typeset.faces import faces_of
 from briefgen.typeset.prepare import clean
 from briefgen.typeset.weasy import render_pdf
@@ -64,6 +64,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(weasy, "_examine", look)
     monkeypatch.setattr(weasy, "_write", lambda *_: b"")
+    monkeypatch.setattr(memory.Styles, "release", lambda _: None)  # they are looked at afterwards
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import itertools
+from typing import Any
 
 import pytest
 import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import shortcuts, weasy
+from briefgen.typeset import memory, shortcuts, weasy
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -95,19 +96,91 @@ em { display: inline-block; position: relative; border-width: inherit; font-size
 """
 
 
-def test_what_no_stylesheet_says_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Logical properties, special ones, and inherited ones among the others: the same bytes."""
-    body = "<section><p>One <em>two</em> three<p>Four</section><p dir='rtl'>Five <em>six</em>"
-    asked: list[str] = []
-    value = shortcuts.Unsaid.value
+RICH = """
+main { columns: 2 } .row { display: flex; gap: 1em } .row > * { width: 40%; min-width: 3em }
+table { border-collapse: collapse } td { border: 1px solid; padding: 2px 1% }
+.own { border-collapse: separate; width: 80% } .own td { box-sizing: border-box; height: 3em }
+aside { position: absolute; right: 0; max-width: calc(10% + 2em) } .note { float: footnote }
+p { text-align: justify; hyphens: auto; line-height: 1.4 } p:first-letter { font-size: 1.3em }
+p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
+@page { @bottom-center { content: counter(page) " of " counter(pages) } }
+"""
+TEXT = "Many towns share many bays, and nobody waits at a pier for another town’s boat any longer. "
+BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}</main>
+<h2>Two</h2><div class="row"><div>{TEXT}</div><div>Short</div></div><aside>{TEXT}</aside>
+<table><tr><td>One<td>{TEXT}<tr><td>One<td>Two</table>
+<table class="own"><tr><td>One<td>{TEXT}</table><ul><li>One<li>{TEXT}</ul>
+<p style="float: left">Left<p style="position: fixed; bottom: 0">Fixed<p>{TEXT}"""
 
-    def counted(self, original, style, name):
-        asked.append(name)
-        return value(self, original, style, name)
+ORIGINALS = {
+    "styles": (shortcuts, "unsaid", lambda css: css.ComputedStyle.__missing__),
+    "anonymous": (shortcuts, "unsaid_anonymous", lambda css: css.AnonymousStyle.__missing__),
+    "texts": (memory.Texts, "split", lambda self, *rest, **named: self._original(*rest, **named)),
+    "struts": (memory.Struts, "strut", lambda self, style: self._original(style)),
+    "values": (
+        memory.UsedValues,
+        "resolve",
+        lambda self, *rest, **named: self._original(*rest, **named),
+    ),
+    "sheets": (memory.Sheets, "sheet", lambda _, parse, text: parse(text)),
+}
 
+
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_what_is_answered_quickly_is_as_it_was(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Logical properties, columns, tables, flexible boxes, notes: the same bytes as by the slow way."""
+    body = (
+        "<section><p>One <em>two</em> three<p>Four</section><p dir='rtl'>Five <em>six</em>" + BODY
+    )
+    quick = [typeset(body, STYLES + RICH, "en", ("XCharter",)) for _ in range(2)]
+    owner, function, original = ORIGINALS[name]
+    calls: list[None] = []
+
+    def slow(*given: Any, **named: Any) -> Any:
+        calls.append(None)
+        return original(*given, **named)
+
+    monkeypatch.setattr(owner, function, slow)
+    assert typeset(body, STYLES + RICH, "en", ("XCharter",)) == quick[0] == quick[1]
+    assert calls
+
+
+def test_what_is_wrong_with_a_stylesheet_is_said_each_time() -> None:
+    css = "p { colour: red; --thin: bold; border-width: var(--thin) }"
+    first, second = (typeset("<p>Text", css, "en", ("XCharter",)) for _ in range(2))
+    assert len(first.problems) == 2
+    assert second.problems == first.problems
+
+
+def test_it_is_said_too_after_a_rendering_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    css = "p { colour: red }"
     with monkeypatch.context() as patch:
-        patch.setattr(shortcuts.Unsaid, "value", counted)
-        quick = typeset(body, STYLES, "en", ("XCharter",)).data
-    assert len(asked) > 500
-    monkeypatch.setattr(shortcuts.Unsaid, "value", lambda _, original, *asked: original(*asked))
-    assert typeset(body, STYLES, "en", ("XCharter",)).data == quick
+        patch.setattr(weasy, "_write", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            typeset("<p>Text", css, "en", ("XCharter",))
+    assert len(typeset("<p>Text", css, "en", ("XCharter",)).problems) == 1
+
+
+def test_a_long_document_is_remembered_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = typeset(BODY, RICH, "en", ("XCharter",))
+    monkeypatch.setattr(memory, "_TEXTS", 3)
+    monkeypatch.setattr(memory, "_SHEETS", 1)
+    assert typeset(BODY, RICH, "en", ("XCharter",)) == whole
+
+
+def test_the_collector_of_cycles_finds_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most of what a rendering makes is gone when it is over."""
+
+    def left() -> int:
+        typeset(BODY, RICH, "en", ("XCharter",))
+        return gc.collect()
+
+    left()
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        few = left()
+        monkeypatch.setattr(memory.Styles, "release", lambda _: None)
+        assert left() > few + 1000
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -1,0 +1,219 @@
+"""Sheets set elsewhere: the press's work through the standard interface `concurrent.futures.Executor`.
+
+A worker has its own installation, its own cache and its own copies of the fonts that come as packages. It
+refuses work when its versions are not ours, for its bytes could be others. Font files of a theme are sent
+to workers that do not have them yet, known by their digests.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import heapq
+import pickle
+import socket
+import tempfile
+import threading
+from collections.abc import Iterable, Mapping
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefgen import origin
+from briefgen.limits import Limits
+from briefgen.locations import cache_folder
+from briefgen.press import Answer, Sheet, typeset, weight
+from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
+from briefgen.typeset.faces import Face, FontMissing
+from briefgen.typeset.weasy import Attached, warm_up
+
+AHEAD = 2
+"""Sheets for each worker that are in its hands at a time: the one it sets, and the next."""
+_MODULE = "briefgen"
+_WRITING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Order:
+    """A sheet to be set by a worker.
+
+    `work` is pickled apart from the rest: it is read after the versions have been compared. `fonts` has the
+    files of the theme that the worker is known to lack, by digest.
+    """
+
+    versions: Mapping[str, str]
+    work: bytes
+    fonts: Mapping[str, bytes]
+    limits: Limits
+    """Of these, the pages: the process is not ours to end."""
+
+
+class ExecutorPress:
+    """Hands sheets to an executor, longest first, a few at a time; what `Press` is to processes of our own.
+
+    Args:
+        executor: any executor whose workers can import this module.
+        jobs: how many workers it has.
+        keeps: whether workers are to use their caches.
+    """
+
+    def __init__(self, executor: Executor, jobs: int, *, keeps: bool) -> None:
+        self.jobs, self.limits = jobs, Limits()
+        self._executor, self._keeps = executor, keeps
+        self._waiting: list[tuple[int, int, Sheet]] = []
+        self._running: dict[Future[Any], Sheet] = {}
+        self._count = 0
+
+    def submit(
+        self,
+        html: str,
+        css: tuple[str, ...],
+        faces: tuple[Face, ...],
+        locale: str,
+        name: str,
+        attachments: tuple[Attached, ...] = (),
+    ) -> Sheet:
+        """Hand over a document; what comes back can be waited for."""
+        sheet = Sheet(self, (html, css, faces, locale, name, attachments, None))
+        heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
+        self._count += 1
+        self.turn()
+        return sheet
+
+    @property
+    def waiting(self) -> int:
+        """How many documents no worker has yet."""
+        return len(self._waiting)
+
+    def turn(self, timeout: float | None = 0) -> None:
+        """Take what is done, and hand out what waits; `timeout` as for `Press`."""
+        self._hand_out()
+        done, _ = wait(self._running, timeout, FIRST_COMPLETED)
+        for future in done:
+            self._take(self._running.pop(future), future)
+        self._hand_out()
+
+    def finish(self, sheet: Sheet) -> None:
+        """Wait until a sheet is set, or has failed."""
+        while not sheet.ready:
+            self.turn(None)
+
+    def _hand_out(self) -> None:
+        while self._waiting and len(self._running) < AHEAD * self.jobs:
+            self._send(heapq.heappop(self._waiting)[-1])
+
+    def _send(self, sheet: Sheet, fonts: Mapping[str, bytes] | None = None) -> None:
+        try:
+            order = Order(dict(origin.environment()), _packed(sheet.work), fonts or {}, self.limits)
+            self._running[self._executor.submit(set_order, order, keeps=self._keeps)] = sheet
+        except FontMissing as error:
+            sheet.answer(("fault", str(error)))
+        except (BrokenExecutor, RuntimeError) as error:
+            sheet.answer(("failed", f"no worker is left ({error})"))
+
+    def _take(self, sheet: Sheet, future: Future[Any]) -> None:
+        """What a worker has to say of a sheet: an answer, that it lacks fonts, or nothing any more."""
+        try:
+            kind, value = future.result()
+        except CancelledError:
+            sheet.answer(("fault", "the connection to the workers has been lost"))
+        except (ImportError, AttributeError) as error:
+            if _MODULE not in str(error):
+                raise
+            sheet.answer(("fault", f"a worker cannot load this version of briefgen ({error})"))
+        except Exception as error:  # it has died, or the executor has failed it
+            sheet.answer(("failed", f"the worker that set it was lost ({type(error).__name__})"))
+        else:
+            if kind == "lacking":
+                self._send(sheet, {digest: path.read_bytes() for digest, path in value.items()})
+            else:
+                sheet.answer((kind, value))
+
+
+def _packed(work: tuple[Any, ...]) -> bytes:
+    """A sheet as bytes; the font files of its theme stand under their digests."""
+    html, css, faces, *rest = work
+    named = tuple((face, _digest(face.path()) if not face.package else "") for face in faces)
+    return pickle.dumps((html, css, named, *rest))
+
+
+def _digest(path: Path) -> str:
+    status = path.stat()
+    return _digest_of(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=256)
+def _digest_of(path: Path, *_state: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# -- on the worker
+
+
+def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Path]]:
+    """Set a sheet, on a worker. Says which files of fonts are lacking, by digest, if there are some."""
+    ours = origin.environment()
+    if differing := [name for name in order.versions if order.versions[name] != ours.get(name)]:
+        return (
+            "fault",
+            f"the worker on {socket.gethostname()} is another: {_told(differing, order, ours)}",
+        )
+    _ready()
+    html, css, named, locale, name, attachments, _ = pickle.loads(order.work)  # noqa: S301 - from who started the build
+    lacking = {
+        digest: Path(face.file) for face, digest in named if digest and not _has(digest, order)
+    }
+    if lacking:
+        return "lacking", lacking
+    faces = tuple(
+        replace(face, file=str(_fonts() / digest)) if digest else face for face, digest in named
+    )
+    cache = cache_folder() if keeps else None
+    return typeset(html, css, faces, locale, name, attachments, cache, order.limits)
+
+
+def _told(differing: Iterable[str], order: Order, ours: Mapping[str, str]) -> str:
+    """What is other there, in words."""
+    return "; ".join(
+        f"{name} differs"
+        if len(order.versions[name]) > 40
+        else f"{name} {ours.get(name) or 'is missing'} there, {order.versions[name]} here"
+        for name in differing
+    )
+
+
+@lru_cache(maxsize=1)
+def _ready() -> None:
+    """Load the typesetter; what is loaded stays. What it lacks is said when the sheet needs it."""
+    with suppress(SystemLibraryMissing, VersionMismatch):
+        warm_up()
+    gc.freeze()
+
+
+@lru_cache(maxsize=1)
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="briefgen-fonts-")
+
+
+def _fonts() -> Path:
+    """Where this worker keeps the files of fonts that were sent, as long as it runs."""
+    return Path(_folder().name)
+
+
+def _has(digest: str, order: Order) -> bool:
+    """Whether a file is there, or came with the order; then it is put there."""
+    path = _fonts() / digest
+    with _WRITING:  # a worker may have several threads
+        if digest in order.fonts and not path.is_file():
+            path.write_bytes(order.fonts[digest])
+        return path.is_file()

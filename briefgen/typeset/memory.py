@@ -1,0 +1,166 @@
+"""What WeasyPrint 70 computes again and again, and need compute once.
+
+Texts are measured several times: for the widths of columns and tables, when columns are balanced, when a
+page is made again. Used values of boxes follow from their styles, which many boxes share.
+
+All of it gives what WeasyPrint's own functions give, and forgets with the rendering, but for the
+stylesheets: those of a house are the same for all its documents. `weasy` puts it in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+#: How many texts are remembered, so that the memory of a long document is bounded.
+_TEXTS = 2000
+
+#: How many stylesheets are remembered from one rendering to the next.
+_SHEETS = 64
+
+_SIDES = ("top", "right", "bottom", "left")
+_HORIZONTAL = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "max_width")
+_VERTICAL = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
+_AGAINST_HEIGHT = ("height", "max_height")
+
+
+class Texts:
+    """The first lines of texts, as WeasyPrint's `split_first_line` gave them in this rendering."""
+
+    def __init__(self, original: Callable[..., tuple[Any, ...]]) -> None:
+        self._original = original
+        self._known: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
+
+    def split(
+        self,
+        text: str,
+        style: Any,
+        context: Any,
+        max_width: float | None,
+        spacing: float,
+        is_line_start: bool = True,
+        minimum: bool = False,
+    ) -> tuple[Any, ...]:
+        """Return the layout of the first line and where the next one starts; arguments are the original's.
+
+        A style stays as it is once text is measured, so that it stands for what it says.
+        """
+        key = (text, id(style), max_width, spacing, is_line_start, minimum)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _TEXTS:
+                self._known.clear()
+            found = self._original(text, style, context, max_width, spacing, is_line_start, minimum)
+            known = self._known[key] = style, found
+        layout, *rest = known[1]
+        own = object.__new__(type(layout))
+        own.__dict__.update(layout.__dict__)
+        return (own, *rest)
+
+
+class Sheets:
+    """Stylesheets without fonts, parsed."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Any] = {}
+
+    def sheet(self, parse: Callable[[str], Any], text: str) -> Any:
+        """Return a stylesheet as `parse` gives it, or as it gave it before."""
+        if "@font-face" in text.lower() or "@import" in text.lower():
+            return parse(text)
+        if text not in self._known:
+            if len(self._known) >= _SHEETS:
+                self._known.clear()
+            self._known[text] = parse(text)
+        return self._known[text]
+
+    @contextmanager
+    def unless(self, complaints: Callable[[], object]) -> Iterator[None]:
+        """Forget all of them after a rendering with complaints, or which failed: they must be made again."""
+        sound = False
+        try:
+            yield
+            sound = not complaints()
+        finally:
+            if not sound:
+                self._known.clear()
+
+
+class Struts:
+    """The heights of lines, by style."""
+
+    def __init__(self, original: Callable[[Any], Any]) -> None:
+        self._original = original
+
+    def strut(self, style: Any) -> Any:
+        """Return height and baseline of a line without text in that style, in pixels."""
+        known = style.__dict__.get("strut")
+        if known is None or known[0] != (style["font_size"], style["line_height"]):
+            known = style.strut = (
+                (style["font_size"], style["line_height"]),
+                self._original(style),
+            )
+        return known[1]
+
+
+class UsedValues:
+    """The used values of boxes whose styles leave nothing to their surroundings."""
+
+    def __init__(self, original: Callable[[Any, Any], None]) -> None:
+        self._original = original
+
+    def resolve(self, box: Any, containing_block: Any) -> None:
+        """Set margins, paddings, borders and dimensions of a box, as `resolve_percentages` does."""
+        style = box.style
+        try:
+            values = style.used
+        except AttributeError:
+            values = style.used = _plain(style)
+        if values is None:
+            self._original(box, containing_block)
+        else:
+            box.__dict__.update(values)
+
+
+def _plain(style: Any) -> dict[str, Any] | None:
+    """Return the used values that a style says by itself, or None if they depend on other boxes."""
+    if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
+        return None
+    values: dict[str, Any] = {}
+    for name in (*_HORIZONTAL, *_VERTICAL, *_AGAINST_HEIGHT, "min_width", "min_height"):
+        value = style[name]
+        if value is not None and value != "auto":
+            if getattr(value, "unit", None) != "px":
+                return None
+            value = value.value
+        elif name.startswith("min_") and value == "auto":
+            value = 0
+        values[name] = value
+    for side in _SIDES:
+        values[f"border_{side}_width"] = style[f"border_{side}_width"]
+    return values
+
+
+class Styles:
+    """The styles of one rendering, which hold each other in cycles."""
+
+    def __init__(self, original: Callable[..., None]) -> None:
+        self._original = original
+        self._made: list[Any] = []
+
+    def begin(self, styles: Any, *arguments: Any, **named: Any) -> None:
+        """Take the place of the constructor of WeasyPrint's `StyleFor`."""
+        self._made.append(styles)
+        self._original(styles, *arguments, **named)
+
+    def release(self) -> None:
+        """Let go of all of them, when the rendering is over; the collector of cycles would take longer."""
+        while self._made:
+            styles = self._made.pop()
+            for style in styles._computed_styles.values():
+                anonymous = style.__dict__.get("anonymous_style")
+                for one in (style, anonymous) if anonymous is not None else (style,):
+                    one.__dict__.clear()
+                    one.clear()
+            styles.__dict__.clear()
