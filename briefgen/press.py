@@ -316,7 +316,7 @@ def typeset(
     cache: Path | None,
     limits: Limits,
 ) -> Answer:
-    """Set a document in this process; the arguments are those of `render_pdf`. Of limits it knows the pages."""
+    """Set a document in this process; arguments as for `render_pdf`. Of the limits it holds the pages."""
     try:
         made = render_pdf(
             html,
