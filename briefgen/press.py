@@ -285,6 +285,9 @@ def _work(pipe: Connection, parent: int) -> None:
             limits, work = pipe.recv()
             with worker_kept(limits, base):
                 answer = typeset(*work, limits)
+            if answer[0] == "exceeded":  # what it has taken is not the next sheet's
+                del work
+                gc.collect()
             pipe.send(answer)
     except (EOFError, OSError):
         return  # there is nobody left to work for
