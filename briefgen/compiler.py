@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
-from briefgen import output, workspace
+from briefgen import limits, output, workspace
 from briefgen.checks.translations import foreign, incomplete, readers
 from briefgen.diagnostics import Severity, has_errors, in_order
 from briefgen.lettering import Fonts
@@ -107,6 +107,7 @@ def build(
         whole = is_whole(space, slugs, wanted)
         plans = read_plans(space, names)
         spare_unplanned(space, reader, plans, shared, wanted, complete=whole)
+        press.limits = shared.limits
         fonts = Fonts(shared, cache, embed=embed_fonts)
         printer = Printer(
             *(space, templates, shared, fonts, formats, out, press, store, progress, reader),
@@ -116,7 +117,8 @@ def build(
             settle(reader.diagnostics, shared.silences, shared.settings).kept
         )
         run = _Run(space, shared, reader, wanted, printer if may_build else None)
-        run.briefs(names)
+        with limits.holding(shared.limits):
+            run.briefs(names)
     if store.grown and cache_size is not None:
         store.prune(cache_size)
     return run.report(complete=whole)

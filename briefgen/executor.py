@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen import origin
+from briefgen.limits import Limits
 from briefgen.locations import cache_folder
 from briefgen.press import Answer, Sheet, typeset, weight
 from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
@@ -53,6 +54,8 @@ class Order:
     versions: Mapping[str, str]
     work: bytes
     fonts: Mapping[str, bytes]
+    limits: Limits
+    """Of these, the pages: the process is not ours to end."""
 
 
 class ExecutorPress:
@@ -65,7 +68,7 @@ class ExecutorPress:
     """
 
     def __init__(self, executor: Executor, jobs: int, *, keeps: bool) -> None:
-        self.jobs = jobs
+        self.jobs, self.limits = jobs, Limits()
         self._executor, self._keeps = executor, keeps
         self._waiting: list[tuple[int, int, Sheet]] = []
         self._running: dict[Future[Any], Sheet] = {}
@@ -111,7 +114,7 @@ class ExecutorPress:
 
     def _send(self, sheet: Sheet, fonts: Mapping[str, bytes] | None = None) -> None:
         try:
-            order = Order(dict(origin.environment()), _packed(sheet.work), fonts or {})
+            order = Order(dict(origin.environment()), _packed(sheet.work), fonts or {}, self.limits)
             self._running[self._executor.submit(set_order, order, keeps=self._keeps)] = sheet
         except FontMissing as error:
             sheet.answer(("fault", str(error)))
@@ -176,7 +179,7 @@ def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Pat
         replace(face, file=str(_fonts() / digest)) if digest else face for face, digest in named
     )
     cache = cache_folder() if keeps else None
-    return typeset(html, css, faces, locale, name, attachments, cache)
+    return typeset(html, css, faces, locale, name, attachments, cache, order.limits)
 
 
 def _told(differing: Iterable[str], order: Order, ours: Mapping[str, str]) -> str:

@@ -71,11 +71,14 @@ def _sound(model: type[Model], name: str, value: Data) -> Any:
             return tuple(kept for one in value for kept in _sound_item(model, name, one))
         if item is None:
             return _blank(model, name)
-        if isinstance(value, list):
+        origin = _origin(model, name)
+        if isinstance(value, list) and origin is tuple:
             return tuple(_salvage(item, one) for one in value if isinstance(one, dict))
-        if isinstance(value, dict) and _origin(model, name) is dict:
+        if isinstance(value, dict) and origin is dict:
             return {k: _salvage(item, v) for k, v in value.items() if isinstance(v, dict)}
-        return _salvage(item, value) if isinstance(value, dict) else _blank(model, name)
+        if isinstance(value, dict) and origin is not tuple:
+            return _salvage(item, value)
+        return _blank(model, name)
 
 
 def _may_be_text(model: type[Model], name: str) -> bool:

@@ -73,6 +73,8 @@ def open_workspace(
     )
 
 
+_MOST_SETTINGS = 5_000_000
+"""As many bytes as are read of any text."""
 FOLDERS = {"content": "seeds", "out": "out"}
 """The folders that the settings may name, each with the name that it has without them."""
 
@@ -84,7 +86,8 @@ def settings_in(config: Path | None) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(config.read_text("utf-8"))
+        with config.open("rb") as stream:
+            return tomllib.loads(stream.read(_MOST_SETTINGS).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from briefgen.paths import STAGE as STAGE
+from briefgen.paths import left_over as left_over
 from briefgen.source.files import digest
 
 MANIFEST = "manifest.json"
-STAGE = ".briefgen-"
-"""How the names of folders begin in which files are made ready; one that is left over is from a crash."""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -117,11 +117,6 @@ def _kept(folder: Path, names: tuple[str, ...], aside: Path) -> Iterator[None]:
                 else:
                     (folder / name).unlink(missing_ok=True)
         raise
-
-
-def left_over(folder: Path) -> tuple[Path, ...]:
-    """What a build that was killed has left in a brief's folder."""
-    return tuple(sorted(folder.glob(f"{STAGE}*")))
 
 
 def sweep(folder: Path) -> None:

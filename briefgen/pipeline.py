@@ -11,6 +11,7 @@ from briefgen import checks, silences, workspace
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order, without_echoes
 from briefgen.house import House
+from briefgen.limits import Limits
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
@@ -50,6 +51,8 @@ class Shared:
     """The silences in shared files."""
     house: House | None = None
     """The organisation that issues the briefs, where the settings name it."""
+    limits: Limits = field(default_factory=Limits)
+    """What an edition may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,16 @@ def share(
     termbase = workspace.read_termbase(space, reader)
     settings = settings or Settings()
     config = reader.config(space.config) if space.config else None
-    house = None
+    house, limits = None, Limits()
     if config is not None:
+        limits = workspace.limits_of(config)
         chosen, problems = severities(config)
         settings = replace(settings, severities=chosen)
         reader.diagnostics += problems
         house = workspace.read_house(space, config, reader)
     found, problems = silences.find(reader.files.values())
     reader.diagnostics += problems
-    return Shared(audiences, termbase, settings, tuple(found), house)
+    return Shared(audiences, termbase, settings, tuple(found), house, limits)
 
 
 def check(
@@ -223,6 +227,8 @@ def spare_unplanned(
     asked = set(wanted) if wanted is not None else planned & chosen if chosen else planned
     trees = {name: loaded.tree for name, loaded in shared.audiences.items()}
     needed = {file for name in asked if name in trees for file in _files(trees[name])}
+    if space.config:  # all share it, even if none is asked for
+        needed.add(workspace.shown(space.config))
     idle = {file for name, tree in trees.items() if name not in asked for file in _files(tree)}
     reader.diagnostics = [
         replace(one, severity=Severity.WARNING)

@@ -22,6 +22,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Protocol
 
+from briefgen.limits import (
+    Exceeded,
+    Limits,
+    is_for_want_of_memory,
+    limit_of,
+    memory_taken,
+    worker_kept,
+)
 from briefgen.pipeline import EnvironmentFault
 from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
 from briefgen.typeset.faces import Face, FontMissing
@@ -37,7 +45,7 @@ _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
 
 _Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
-Answer = tuple[Literal["set", "failed", "fault"], Any]
+Answer = tuple[Literal["set", "failed", "exceeded", "fault"], Any]
 
 
 class NotSet(Exception):
@@ -49,6 +57,8 @@ class Setter(Protocol):
 
     jobs: int
     """How many are set at the same time."""
+    limits: Limits
+    """What one of them may take."""
 
     @property
     def waiting(self) -> int:
@@ -85,7 +95,7 @@ class Sheet:
         return self._answer is not None
 
     def result(self) -> PdfResult:
-        """Wait for the PDF. Raises `NotSet`, `EnvironmentFault`."""
+        """Wait for the PDF. Raises `NotSet`, `Exceeded`, `EnvironmentFault`."""
         self._press.finish(self)
         assert self._answer is not None
         kind, value = self._answer
@@ -93,6 +103,8 @@ class Sheet:
             raise EnvironmentFault(value)
         if kind == "failed":
             raise NotSet(value)
+        if kind == "exceeded":
+            raise Exceeded(*value)
         assert isinstance(value, PdfResult)
         return value
 
@@ -103,7 +115,7 @@ class Sheet:
 
 
 class Press:
-    """Typesets in several processes, or in this one where one is enough.
+    """Typesets in processes of its own, be it one, so that limits can end a sheet and nothing else.
 
     Args:
         jobs: how many processes; 0 takes one for each processor.
@@ -113,13 +125,13 @@ class Press:
 
     def __init__(self, jobs: int, cache: Path | None, *, early: int = 0) -> None:
         self._cache = cache
+        self.limits = Limits()
         self.jobs = jobs or processors()
         self._workers: list[_Worker] = []
         self._waiting: list[tuple[int, int, Sheet]] = []
         self._count = self._stillborn = 0
-        if self.jobs > 1:
-            for _ in range(min(early, self.jobs)):
-                self._workers.append(_Worker())
+        for _ in range(min(early, self.jobs)):
+            self._workers.append(_Worker())
 
     def __enter__(self) -> Press:
         return self
@@ -146,10 +158,9 @@ class Press:
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
         sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
-        if self.jobs > 1:
-            heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
-            self._count += 1
-            self.turn()
+        heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
+        self._count += 1
+        self.turn()
         return sheet
 
     @property
@@ -173,8 +184,6 @@ class Press:
 
     def finish(self, sheet: Sheet) -> None:
         """Wait until a sheet is set, or has failed."""
-        if self.jobs == 1 and not sheet.ready:
-            sheet.answer(typeset(*sheet.work))
         while not sheet.ready:
             self.turn(None)
 
@@ -187,7 +196,7 @@ class Press:
             if self._waiting and worker.is_ready and worker.sheet is None:
                 worker.sheet = heapq.heappop(self._waiting)[-1]
                 with suppress(OSError):  # it has died; that is seen when its answer is awaited
-                    worker.pipe.send(worker.sheet.work)
+                    worker.pipe.send((self.limits, worker.sheet.work))
 
     def _take(self, worker: _Worker) -> None:
         """What a process has to say: that it is ready, an answer, or that it has died."""
@@ -211,14 +220,23 @@ class Press:
         self._workers.remove(worker)
         reason = worker.end()
         if worker.sheet is not None:
-            worker.sheet.answer(
-                ("failed", f"the process that set it ended unexpectedly ({reason})")
-            )
+            worker.sheet.answer(self._epitaph(-(worker.process.exitcode or 0), reason))
             return
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
             message = f"typesetting processes end as soon as they start ({reason})"
-            raise EnvironmentFault(f"{message}; try again with --jobs 1")
+            raise EnvironmentFault(message)
+
+    def _epitaph(self, ended_by: int, reason: str) -> Answer:
+        """What is said of a sheet whose process a signal has ended."""
+        limit = limit_of(ended_by)
+        if limit is not None:
+            return "exceeded", (limit, getattr(self.limits, limit))
+        perhaps = (
+            f", perhaps for want of memory (`memory` under `[limits]` is {self.limits.memory})"
+        )
+        said = f"the process that set it ended unexpectedly ({reason})"
+        return "failed", said + perhaps * is_for_want_of_memory(ended_by)
 
 
 class _Worker:
@@ -268,10 +286,19 @@ def _work(pipe: Connection, parent: int) -> None:
     start_worker(parent)
     gc.freeze()  # what is loaded stays, the collector need not go over it
     gc.disable()  # it has its moment after each sheet
+    base = memory_taken()
+    limits: Limits
+    work: _Work
     try:
         pipe.send(None)
         while True:
-            pipe.send(typeset(*pipe.recv()))
+            limits, work = pipe.recv()
+            with worker_kept(limits, base):
+                answer = typeset(*work, limits)
+            if answer[0] == "exceeded":  # what it has taken is not the next sheet's
+                del work
+                gc.collect()
+            pipe.send(answer)
     except (EOFError, OSError):
         return  # there is nobody left to work for
 
@@ -299,8 +326,9 @@ def typeset(
     name: str,
     attachments: tuple[Attached, ...],
     cache: Path | None,
+    limits: Limits,
 ) -> Answer:
-    """Set a document in this process; the arguments are those of `render_pdf`.
+    """Set a document in this process; arguments as for `render_pdf`. Of the limits it holds the pages.
 
     Its remains are cleared away at once, so that memory does not grow with the number of sheets.
     """
@@ -313,7 +341,12 @@ def typeset(
             identifier=name,
             attachments=attachments,
             cache=cache,
+            most_pages=limits.pages,
         )
+    except Exceeded as error:
+        return "exceeded", (error.limit, error.most)
+    except MemoryError:
+        return "exceeded", ("memory", limits.memory)
     except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
         return "fault", str(error)
     except Exception as error:  # whatever it is, the other sheets are to be set

@@ -29,6 +29,7 @@ from briefgen.imprint import (
 )
 from briefgen.jobs import INDEX, Count, Job, Plan, Printed, Ticket
 from briefgen.lettering import Fonts
+from briefgen.limits import Exceeded
 from briefgen.lock import Holder
 from briefgen.mishaps import missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
@@ -43,7 +44,8 @@ from briefgen.pipeline import (
 )
 from briefgen.press import NotSet, Setter, said
 from briefgen.recall import UNCHANGED
-from briefgen.rules.output import NOT_MADE
+from briefgen.rules.output import LIMIT, NOT_MADE
+from briefgen.rules.settings import OUTSIDE
 from briefgen.settle import settle
 from briefgen.store import Kept, Store
 from briefgen.typeset.faces import FontMissing
@@ -98,7 +100,7 @@ class Printer:
             self._end(self._open.pop(0))
 
     def _end_ready(self) -> None:
-        for job in [job for job in self._open if job.ready or self.press.jobs == 1]:
+        for job in [job for job in self._open if job.ready]:
             self._open.remove(job)
             self._end(job)
 
@@ -155,6 +157,12 @@ class Printer:
     def _begin(self, job: Job) -> None:
         """Take from the store what it has, make what it has not, and hand sheets to the press."""
         plan = job.plan
+        if stands_outside(self.out, plan.checked.slug):
+            place = Span(plan.content.brief.tree.name)
+            text = (
+                f"`{workspace.shown(self.out)}/{plan.checked.slug}` is a link that leads out of it"
+            )
+            job.problems.append(OUTSIDE.at(place, text, "remove the link"))
         job.problems += agreement.run(plan.content, plan.editions)
         try:
             for name in plan.wanted:
@@ -259,6 +267,10 @@ class Printer:
                 made = sheet.result()
             except NotSet as error:
                 self._note(job, name, [self._not_made(job, f"`{name}`", str(error))])
+            except Exceeded as error:
+                place = Span(plan.content.brief.tree.name)
+                text = f"cannot make `{name}`: {error}"
+                self._note(job, name, [LIMIT.at(place, text, error.advice)])
             else:
                 job.files[name] = Kept(made.data, made.pages, job.set_from[name])
                 found = typesetting(
@@ -381,6 +393,11 @@ class Printer:
         planned = plan.content.brief.value.editions
         order = tuple(name for name in planned if name in audiences)
         return Older(plan.checked.slug, folder, tuple(sorted(found)), order) if found else None
+
+
+def stands_outside(out: Path, slug: str) -> bool:
+    """Whether the folder of a brief's files is a link that leads out of the output folder."""
+    return not (out / slug).resolve().is_relative_to(out.resolve())
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import surroundings
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.outcome import Explained, Report, WrittenFile
+from briefgen.paths import left_over
 from briefgen.typeset import entries
 from briefgen.typeset.faces import FACES
 
@@ -100,9 +101,12 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _digest(path: Path) -> str:
-    """The digest of a file; empty if it cannot be read."""
+    """The digest of a file; empty if it cannot be read, or is none: a pipe, a device."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
 
@@ -115,6 +119,7 @@ def recall(request: Request, cache: Path) -> Report | None:
     record = json.loads(stored)
     is_same = (
         _all_same(record["files"])
+        and not _left_over(record["files"])
         and _all_same(record["beside"])
         and record["seen"] == look(request, record["briefs"])
     )
@@ -123,6 +128,11 @@ def recall(request: Request, cache: Path) -> Report | None:
 
 def _all_same(files: Mapping[str, str]) -> bool:
     return all(_digest(Path(path)) == digest for path, digest in files.items())
+
+
+def _left_over(files: Iterable[str]) -> bool:
+    """Whether a build that was killed has left something beside files, which is to be taken away."""
+    return any(left_over(folder) for folder in {Path(path).parent for path in files})
 
 
 def remember(request: Request, seen: Seen, began: float, report: Report, cache: Path) -> None:

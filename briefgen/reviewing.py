@@ -11,6 +11,7 @@ from briefgen import agreement, output, workspace
 from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Span, has_errors, in_order
 from briefgen.editions import content_digest, together
+from briefgen.limits import Exceeded
 from briefgen.pipeline import (
     FORMATS,
     Checked,
@@ -26,10 +27,10 @@ from briefgen.pipeline import (
     report,
     share,
 )
-from briefgen.press import Press
-from briefgen.printer import locked
+from briefgen.press import NotSet, Press
+from briefgen.printer import locked, stands_outside
 from briefgen.report import review as pages
-from briefgen.rules.output import TYPESETTING
+from briefgen.rules.output import LIMIT, NOT_MADE, TYPESETTING
 from briefgen.settle import Settings, settle
 from briefgen.sheet import of_content
 from briefgen.sheet.model import Sheet
@@ -86,8 +87,11 @@ def review(
     more: list[Diagnostic] = []
     written: list[WrittenFile] = []
     with locked(out), Press(1, cache) as press:
+        press.limits = shared.limits
         for one in checked:
             files |= one.reader.files
+            if stands_outside(out, one.slug):
+                raise EnvironmentFault(f"`{out / one.slug}` is a link that leads out of `{out}`")
             if one.content is None or not isinstance(one.content.brief.tree.root, Mapping):
                 continue  # there is nothing to be shown
             said = report(reader, [one], shared).diagnostics
@@ -138,9 +142,16 @@ def _files(
     if "pdf" in formats:
         html, css = pages.printable(sheet)
         name = f"{sheet.brief}/{stem}"
-        set_ = press.submit(html, css, faces_of(pages.FAMILIES), "en", name).result()
-        made[f"{stem}.pdf"] = (set_.data, set_.pages)
         place = Span(content.brief.tree.name)
+        try:
+            set_ = press.submit(html, css, faces_of(pages.FAMILIES), "en", name).result()
+        except (NotSet, Exceeded) as error:
+            rule, advice = (
+                (LIMIT, error.advice) if isinstance(error, Exceeded) else (NOT_MADE, None)
+            )
+            problems.append(rule.at(place, f"cannot make `{stem}.pdf`: {error}", advice))
+            return made, problems
+        made[f"{stem}.pdf"] = (set_.data, set_.pages)
         for problem in set_.problems:
             problems.append(TYPESETTING.at(place, f"setting `{stem}.pdf`: {problem}"))
     return made, problems

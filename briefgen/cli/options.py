@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -23,7 +23,31 @@ def _configured(context: click.Context, option: click.Parameter, value: Path | N
         return value
     from briefgen.locations import find_config, folder_in
 
-    return folder_in(context.params.get("config") or find_config(), option.name or "")
+    config = context.params.get("config") or find_config()
+    folder = folder_in(config, option.name or "")
+    home = config.parent if config else Path()
+    if not folder.resolve().is_relative_to(home.resolve()):
+        _stop_outside(config, folder, option.name or "")
+    return folder
+
+
+def _stop_outside(config: Path | None, folder: Path, key: str) -> NoReturn:
+    """Say that the settings, or a link in the project, lead out of it, and exit with 1."""
+    from briefgen.checks.project import outside
+    from briefgen.cli.intake import stop
+    from briefgen.workspace import Reader, shown
+
+    reader = Reader()
+    loaded = reader.config(config) if config else None
+    found = [*outside(loaded)] if loaded else []
+    if not found:
+        from briefgen.diagnostics import Span
+        from briefgen.rules.settings import OUTSIDE
+
+        advice = f"remove the link, or name a folder with --{key}"
+        text = f"`{folder}` is a link that leads out of the project"
+        found = [OUTSIDE.at(Span(shown(config) if config else str(folder)), text, advice)]
+    stop(found, {n: f.text.split("\n") for n, f in reader.files.items()})
 
 
 content_option = click.option(

@@ -38,6 +38,17 @@ class Organisation(Model):
     """The organisation's mark, in the masthead."""
 
 
+class Bounds(Model):
+    """What one edition may take. Beyond that it is not made, and all others are."""
+
+    seconds: Annotated[int, Field(ge=1, le=86_400)] | None = None
+    """Seconds of the processor to typeset it: 120."""
+    memory: Annotated[int, Field(ge=100, le=1_000_000)] | None = None
+    """Megabytes of memory beside what the programs take: 2000. Held on Linux."""
+    pages: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    """Pages on paper: 1000."""
+
+
 class Config(Model):
     """What holds for all briefs of a project."""
 
@@ -51,5 +62,7 @@ class Config(Model):
     """Who issues the briefs."""
     theme: Annotated[dict[str, Any], Field(default_factory=dict)]
     """Fonts and colours of all audiences: any keys of a profile's `theme`, over briefgen's own."""
+    limits: Bounds | None = None
+    """What one edition may take of time, memory and pages."""
     rules: Annotated[dict[str, Weight], Field(default_factory=dict)]
     """How much a rule weighs, by its code (BG203) or its name (unknown-term): error, warning, note or off."""

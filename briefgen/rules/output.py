@@ -23,4 +23,16 @@ NOT_MADE = Rule(
     binding=True,
 )
 
-RULES = (TYPESETTING, NOT_MADE)
+LIMIT = Rule(
+    "BG703",
+    "limit",
+    Severity.ERROR,
+    what="A file would take more time or memory than an edition may, or have more pages.",
+    why="Whoever builds the content of others must get their machine back, and all other files.",
+    example="a stylesheet that begins a page before each word",
+    fix="Mend the brief, the template or the stylesheet; or raise the limit in briefgen.toml:\n"
+    "[limits]\nseconds = 300\nmemory = 4000\npages = 2000",
+    binding=True,
+)
+
+RULES = (TYPESETTING, NOT_MADE, LIMIT)

@@ -62,6 +62,16 @@ LOGO = Rule(
     fix='[organisation.logo]\nfile = "art/logo.svg"',
     binding=True,
 )
+OUTSIDE = Rule(
+    "BG807",
+    "outside",
+    Severity.ERROR,
+    what="A setting names a folder outside of the project, or behind a link that leads out of it.",
+    why="Whoever builds the project of somebody else must know where files are read and written.",
+    example='out = "../../elsewhere"',
+    fix='out = "public"\nOn the command line (`--out`, `--content`) any folder may be named.',
+    binding=True,
+)
 
 RULES = (
     SETTINGS_SYNTAX,
@@ -70,4 +80,5 @@ RULES = (
     UNUSED_SILENCE,
     BINDING_RULE,
     LOGO,
+    OUTSIDE,
 )

@@ -112,7 +112,8 @@ OUTSIDE = Rule(
     "BG611",
     "outside-reference",
     Severity.ERROR,
-    what="A stylesheet or a template names an address that would be loaded: url(), @import, src.",
+    what="A stylesheet or a template names an address that would be loaded: url(), @import, src; or a "
+    "stylesheet holds `</`, which would end it.",
     why="A page is whole in one file, and making it reads nothing but the project.",
     example="body { background: url(file:///srv/paper.png); }",
     fix="body { background: url(data:image/png;base64,…); }",

@@ -13,7 +13,7 @@ from typing import Literal
 from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.rules import language, syntax
 from briefgen.source.files import TextFile
-from briefgen.source.po import unescaped
+from briefgen.source.po import SPACES, unescaped
 
 Key = tuple[str, str]
 """Context and msgid; the context is empty where a message has none."""
@@ -145,7 +145,8 @@ def duplicate(catalog: Catalog, entry: Entry, first: Entry) -> Diagnostic:
 
 
 _LINE = re.compile(
-    r'\s*(?:(msgctxt|msgid|msgstr|msgid_plural|msgstr\[\d+\])\s*)?"([^"\\]*(?:\\.[^"\\]*)*)"\s*'
+    r"[ \t\r\f\v]*(?:(msgctxt|msgid|msgstr|msgid_plural|msgstr\[\d+\])[ \t\r\f\v]*)?"
+    r'"([^"\\]*(?:\\.[^"\\]*)*)"[ \t\r\f\v]*'
 )
 _BAD_ESCAPE = re.compile(r"(?:[^\\]|\\.)*?(\\[^\\\"abfnrtv0-7x])")
 _PLURAL = ("msgid_plural", "msgstr[")
@@ -180,7 +181,7 @@ class _Reader:
         for number, line in enumerate(self.lines, 1):
             if found := match(line):
                 self._line(number, *found.groups())
-            elif not (bare := line.strip()):
+            elif not (bare := line.strip(SPACES)):
                 self.text = None
             elif bare[:2] in ("#~", "#|"):
                 self._hidden(number, bare)
@@ -209,7 +210,7 @@ class _Reader:
 
     def _hidden(self, number: int, line: str) -> None:
         """A line of an obsolete message, or of the text before the last change, which only has a form."""
-        is_obsolete, rest = line[1] == "~", line[2:].lstrip()
+        is_obsolete, rest = line[1] == "~", line[2:].lstrip(SPACES)
         if self.text is None and self.is_obsolete is False:
             self._end()
         if not is_obsolete or rest[:1] == "|":

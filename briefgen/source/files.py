@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,20 +41,30 @@ def digest(data: bytes) -> str:
 
 
 def bounded(path: Path, most: int) -> bytes:
-    """The bytes of a file. Raises `OSError`, or `ValueError` if there are more than `most`."""
-    with path.open("rb") as stream:
-        data = stream.read(most + 1)
+    """The bytes of a file. Raises `OSError`, or `ValueError` if there are more than `most`.
+
+    A pipe or a device, which may have no end, or no beginning, is refused as what it is: no file.
+    """
+    data = _begin_of(path, most + 1)
     if len(data) > most:
         raise ValueError(f"it has more than {most:,} bytes")
     return data
+
+
+def _begin_of(path: Path, most: int) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        mode = os.fstat(stream.fileno()).st_mode
+        if not stat.S_ISREG(mode):
+            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+        return stream.read(most)
 
 
 def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a UTF-8 file. Gives BG001, BG002 or BG003 where that is impossible."""
     name = name or str(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = _begin_of(path, MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         hint = "check the name, and that the file is there" if not path.exists() else None
@@ -69,10 +82,11 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
         if data.startswith(mark):
             message = f"expected UTF-8, found {encoding}"
             return None, [syntax.NOT_UTF8.at(Span(name), message, "save the file as UTF-8")]
+    body = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_undecodable(data, error.start, name)]
+        return None, [_undecodable(body, error.start, name)]
     if "\0" in text:
         span = point(name, text, text.index("\0"))
         hint = "save the file as UTF-8 text; a NUL often means UTF-16 or a binary file"
@@ -85,7 +99,7 @@ def decode(data: bytes, name: str) -> tuple[TextFile | None, list[Diagnostic]]:
 
 
 def _undecodable(data: bytes, offset: int, name: str) -> Diagnostic:
-    before = data[:offset].removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    before = data[:offset].decode("utf-8")
     message = f"expected UTF-8, found the byte 0x{data[offset]:02X}"
     hint = "save the file as UTF-8; it may be in a legacy encoding such as EUC-KR or Shift_JIS"
     return syntax.NOT_UTF8.at(point(name, before + "?", len(before)), message, hint)

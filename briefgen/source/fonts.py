@@ -10,6 +10,9 @@ from briefgen.source.files import bounded
 MAX_BYTES = 40_000_000
 """Largest font file that is read. A Noto CJK face has about fifteen million bytes."""
 
+MAX_TABLES = 200
+"""Most tables of a font; about fifty are known."""
+
 _WEB = {b"wOFF": "WOFF", b"wOF2": "WOFF2"}
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 _NEEDED = frozenset((b"cmap", b"head", b"hhea", b"hmtx", b"maxp"))
@@ -85,4 +88,6 @@ def _tables(data: bytes) -> dict[bytes, tuple[int, int]]:
         raise UnusableFont("it is cut off") from error
     if any(start + length > len(data) for _, _, start, length in records):
         raise UnusableFont("it is cut off")
+    if len({tag for tag, *_ in records}) < count or count > MAX_TABLES:
+        raise UnusableFont("its table directory is damaged")
     return {tag: (start, length) for tag, _, start, length in records}

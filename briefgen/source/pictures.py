@@ -6,12 +6,19 @@ import base64
 import re
 import struct
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from briefgen.source.files import bounded
 
 MAX_BYTES = 500_000
 """Largest picture that is read: it stands in every page."""
+MAX_DOTS = 16_000_000
+"""Most dots of a PNG: what is unpacked takes four bytes for each."""
+MAX_DEPTH = 60
+"""Deepest nesting of an SVG's elements, and of what uses each other."""
+MAX_DRAWN = 20_000
+"""Most elements that an SVG may draw."""
 PNG, SVG = "image/png", "image/svg+xml"
 _PNG_BEGINS = b"\x89PNG\r\n\x1a\n"
 _SVG_NAMESPACE = "{http://www.w3.org/2000/svg}"
@@ -22,6 +29,9 @@ _APART = {
     "feImage": "a picture of dots; save that as PNG",
 }
 """What a page set as PDF/A cannot take from an SVG."""
+_REFERENCE = re.compile(r"^\s*#(.+?)\s*$|url\(\s*['\"]?#([^)'\"]+)")
+_ENCODED = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
+_INSTRUCTION = re.compile(rb"<\?(?!xml\s)", re.IGNORECASE)
 _CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
@@ -55,16 +65,24 @@ def _check_png(data: bytes) -> None:
     """The header names a size, and the file has an end (PNG 3rd edition, 5.2 and 11.2)."""
     if len(data) < 33 or data[12:16] != b"IHDR" or data[-8:-4] != b"IEND":
         raise UnusablePicture("it is damaged")
-    if 0 in struct.unpack(">II", data[16:24]):
+    width, height = struct.unpack(">II", data[16:24])
+    if 0 in (width, height):
         raise UnusablePicture("it has no size")
+    if width * height > MAX_DOTS:
+        raise UnusablePicture(f"it has {width:,} times {height:,} dots, more than {MAX_DOTS:,}")
 
 
 def _check_svg(data: bytes) -> None:
-    """Well-formed, without entities, scripts, and links to other files."""
+    """Well-formed, without entities, scripts, and links to other files; neither deep nor a bomb."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnusablePicture("it has a document type; save it as plain SVG")
+    if b"\0" in data or _ENCODED.search(data):
+        raise UnusablePicture("it is not UTF-8; save it as plain SVG")
+    if _INSTRUCTION.search(data):
+        raise UnusablePicture("it holds instructions for programs (`<?`); save it as plain SVG")
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - no document type, hence no entities
+        data.decode("utf-8")
+        root = _parsed(data)
     except (ElementTree.ParseError, ValueError) as error:
         raise UnusablePicture(f"it is not well-formed: {error}") from error
     if root.tag != f"{_SVG_NAMESPACE}svg":
@@ -79,14 +97,69 @@ def _check_svg(data: bytes) -> None:
             raise UnusablePicture(f"it holds {_APART[name]}")
         for key, value in element.attrib.items():
             _check_value(name, key.rpartition("}")[2], value)
-        if name == "style" and _CSS_LINK.search(element.text or ""):
+        rules = "".join(element.itertext()) if name == "style" else ""
+        if _CSS_LINK.search(rules) or "\\" in rules:  # an escape may hide one
             raise UnusablePicture("its <style> names another file")
+    _check_drawn(root)
+
+
+def _parsed(data: bytes) -> ElementTree.Element:
+    """The elements of an SVG, counted while they are read. Raises `ParseError`, `UnusablePicture`."""
+    parser: Any = ElementTree.XMLPullParser(("start", "end"))
+    parser.feed(data)
+    depth = 0
+    root: ElementTree.Element | None = None
+    for event, element in parser.read_events():
+        root = element if root is None else root
+        depth += 1 if event == "start" else -1
+        if depth > MAX_DEPTH:
+            raise UnusablePicture(f"its elements are nested more than {MAX_DEPTH} deep")
+    parser.close()
+    if root is None:
+        raise ElementTree.ParseError("no element found")
+    return root
+
+
+def _check_drawn(root: ElementTree.Element) -> None:
+    """What is drawn, each `use`, marker, pattern and mask counted as often as it is, is no bomb."""
+    named = {one.get("id", ""): one for one in root.iter() if one.get("id")}
+    sizes: dict[str, int] = {}
+    open_: set[str] = set()
+
+    def size(element: ElementTree.Element) -> int:
+        total = 1
+        is_link = element.tag == f"{_SVG_NAMESPACE}a"
+        for value in () if is_link else element.attrib.values():
+            for name in _REFERENCE.findall(value):
+                total += size_of(name[0] or name[1])
+        total += sum(map(size, element))
+        if total > MAX_DRAWN:
+            raise UnusablePicture(f"more than {MAX_DRAWN:,} elements are drawn of it")
+        return total
+
+    def size_of(name: str) -> int:
+        if name not in named:
+            return 0
+        if name in open_ or len(open_) > MAX_DEPTH:
+            raise UnusablePicture(f"`{name}` uses itself, or what uses it")
+        if name not in sizes:
+            open_.add(name)
+            sizes[name] = size(named[name])
+            open_.remove(name)
+        return sizes[name]
+
+    size(root)
 
 
 def _check_value(element: str, key: str, value: str) -> None:
     if key.lower().startswith("on"):
         raise UnusablePicture(f"it holds a script (`{key}`)")
-    if key == "href" and not value.strip().startswith("#") and element != "a":
+    if key == "href" and element == "a":
+        if not value.strip().lower().startswith(("http:", "https:", "mailto:", "#")):
+            raise UnusablePicture(f"it links to `{value[:60]}`")
+    elif key in ("href", "src") and not value.strip().startswith("#"):
         raise UnusablePicture(f"it names another file, `{value[:60]}`")
-    if _CSS_LINK.search(value):
+    if key == "base":
+        raise UnusablePicture("it says where other files are (`xml:base`)")
+    if _CSS_LINK.search(value) or (key == "style" and "\\" in value):
         raise UnusablePicture(f"`{key}` names another file")

@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_TEXT = re.compile(r'\s*(?:([a-z_]+(?:\[\d+\])?)\s*)?"((?:[^"\\]|\\.)*)"\s*')
+SPACES = " \t\r\f\v"
+"""What gettext takes for space between texts: of Unicode's spaces none else."""
+_TEXT = re.compile(
+    r'[ \t\r\f\v]*(?:([a-z_]+(?:\[\d+\])?)[ \t\r\f\v]*)?"((?:[^"\\]|\\.)*)"[ \t\r\f\v]*'
+)
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)")
 _UNESCAPED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _ESCAPED = str.maketrans(
@@ -176,12 +180,13 @@ def _units(text: str) -> list[Unit]:
     lines = text[at:].split("\n")
     reader = _Reader()
     for number, line in enumerate(lines, text.count("\n", 0, at) + 1):
+        line = line.strip(SPACES)
         sign = line[:2]
         if sign[:1] != "#":
-            if line.strip():
+            if line:
                 reader.text(number, line, obsolete=False, previous=False)
         elif sign == "#~":
-            rest = line[2:].lstrip()
+            rest = line[2:].lstrip(SPACES)
             previous = rest[:1] == "|"
             if rest:
                 reader.text(number, rest[previous:], obsolete=True, previous=previous)

@@ -282,13 +282,13 @@ def _syntax(error: yaml.YAMLError, file: TextFile, quoted: Span | None) -> Diagn
     if mark is None:
         span = _bad_character(file)
         return syntax.YAML_SYNTAX.at(span, "not YAML: a control character stands in the text")
-    span = Span(file.name, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    span = _marked(mark, file)
     known = ((message, hint) for part, message, hint in _FAULTS if part in problem)
     message, hint = next(known, (problem, None))
     related: tuple[Related, ...] = ()
     context, begun = getattr(error, "context", None), getattr(error, "context_mark", None)
     if context and begun is not None and begun.line != mark.line:
-        at = Span(file.name, begun.line + 1, begun.column + 1, begun.line + 1, begun.column + 2)
+        at = _marked(begun, file)
         what = str(context).removeprefix("while parsing a ").removeprefix("while scanning a ")
         kind = {"block mapping": "record", "block collection": "list", "flow mapping": "record"}
         related = (Related(at, f"in the {kind.get(what, what)} that begins here"),)
@@ -297,6 +297,15 @@ def _syntax(error: yaml.YAMLError, file: TextFile, quoted: Span | None) -> Diagn
         related = (Related(begin, "the quotation mark that it ends with was opened here"),)
         hint = "close the quotation mark on its own line"
     return syntax.YAML_SYNTAX.at(span, f"not YAML: {message}", hint, related)
+
+
+def _marked(mark: Any, file: TextFile) -> Span:
+    """The place of a mark; one behind the end, where the last line has no end, is at the end."""
+    lines = file.text.split("\n")
+    line, column = mark.line + 1, mark.column + 1
+    if line > len(lines):
+        line, column = len(lines), len(lines[-1]) + 1
+    return Span(file.name, line, column, line, column + 1)
 
 
 def _bad_character(file: TextFile) -> Span:

@@ -66,6 +66,12 @@ def check(
             message = f"the stylesheet would load `{_short(one.url)}`"
             hint = "fonts are named in the profile's theme, pictures stand in `url(data:image/…)`"
             yield rules.OUTSIDE.at(span, message, hint)
+        if "</" in text:
+            before = text[: text.index("</")]
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            span = Span(shown(path), line, column, line, column + 2)
+            message = "the stylesheet would end at `</`, and what follows stand in the page"
+            yield rules.OUTSIDE.at(span, message, "write `<\\/` in a text of CSS, or leave it out")
         if paper and path.rpartition("/")[2] in PAPER:
             for found in stylesheets.ignored(text):
                 if found.line in lines and _MAY_LOAD.search(found.what):

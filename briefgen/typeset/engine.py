@@ -54,6 +54,7 @@ class Engine:
     css: Any
     inline: Any
     block: Any
+    layout: Any
     context: Any
     pdf: Any
     svg: Any
@@ -82,7 +83,7 @@ def load() -> Engine:
         try:
             import weasyprint
             from tinyhtml5 import inputstream
-            from weasyprint import css, pdf, svg
+            from weasyprint import css, layout, pdf, svg
             from weasyprint.formatting_structure import boxes
             from weasyprint.layout import LayoutContext, absolute, block, inline, percent
             from weasyprint.text import ffi, fonts, line_break
@@ -102,6 +103,7 @@ def load() -> Engine:
         css=css,
         inline=inline,
         block=block,
+        layout=layout,
         context=LayoutContext,
         pdf=pdf,
         svg=svg,

@@ -94,8 +94,9 @@ def _find(css: str, selector: str) -> tuple[int, int]:
 
 
 def _begin(tokens: list[Any]) -> tuple[int, int]:
-    first = next(one for one in tokens if one.type not in ("whitespace", "comment"))
-    return first.source_line, first.source_column
+    solid = (one for one in tokens if one.type not in ("whitespace", "comment"))
+    first = next(solid, None)
+    return (first.source_line, first.source_column) if first else (1, 1)
 
 
 def addresses(css: str) -> tuple[Address, ...]:

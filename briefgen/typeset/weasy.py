@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen.limits import Exceeded
 from briefgen.typeset import (
     embed,
     footnotes,
@@ -91,6 +92,7 @@ def render_pdf(
     resources: Mapping[str, bytes] | None = None,
     keep: Iterable[str] = (),
     cache: Path | None = None,
+    most_pages: int | None = None,
 ) -> PdfResult:
     """Typeset a document as a tagged PDF that claims PDF/A-3a and PDF/UA-1.
 
@@ -101,18 +103,20 @@ def render_pdf(
     `identifier`: any text that stays the same over the versions of a document, for the first half
     of the file identifier; without it the content decides. `resources`: what the document may
     load besides (pictures), by absolute URL. `keep`: words that Japanese headings must not break.
-    `cache`: a directory for subset fonts, see `subset_face`.
+    `cache`: a directory for subset fonts, see `subset_face`. `most_pages`: how many pages it may have.
 
     Problems are a missing glyph, an ignored declaration, a resource that is not there, a link
     with a scheme other than http, https or mailto (which is removed), and whatever else
-    WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`.
+    WeasyPrint logs. Raises `SystemLibraryMissing`, `VersionMismatch`, `FontMissing`, `Exceeded`.
     """
 
     def write(document: Any, engine: Engine, fetcher: Any) -> bytes:
         return _write(document, engine, fetcher, attachments, identifier, cache)
 
     subset = partial(subset_face, cache=cache)
-    return _render(html, css, faces, language, keep, resources or {}, subset, write)
+    return _render(
+        html, css, faces, language, keep, resources or {}, subset, write, most_pages=most_pages
+    )
 
 
 def render_galley(
@@ -152,6 +156,7 @@ def _render(
     subset: Callable[[Face, str], bytes],
     write: Callable[[Any, Any, Any], bytes],
     before_line: Callable[[], None] | None = None,
+    most_pages: int | None = None,
 ) -> PdfResult:
     """Typeset a document, and write it with `write`, which gets document, engine and fetcher."""
     problems = Problems()
@@ -165,7 +170,7 @@ def _render(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
-            hooks = _hooks(engine, root, attempt, before_line)
+            hooks = _hooks(engine, root, attempt, before_line, most_pages)
             with recorded(attempt), _SHEETS.unless(attempt.result), hooks:
                 document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
@@ -315,7 +320,11 @@ def _attachment(engine: Engine, fetcher: Any, item: Attached) -> Any:
 
 @contextlib.contextmanager
 def _hooks(
-    engine: Engine, root: Any, problems: Problems, before_line: Callable[[], None] | None
+    engine: Engine,
+    root: Any,
+    problems: Problems,
+    before_line: Callable[[], None] | None,
+    most_pages: int | None,
 ) -> Iterator[None]:
     """Put our functions in the place of WeasyPrint's for a while: all there is of that."""
     inline = engine.inline
@@ -367,7 +376,18 @@ def _hooks(
             put(module, "resolve_percentages", memory.UsedValues(resolve).resolve)
         if before_line is not None:
             put(inline, "split_first_line", _after(before_line, split))
+        if most_pages is not None:
+            make = engine.layout.make_all_pages
+            put(engine.layout, "make_all_pages", partial(_counted, make, most_pages))
         yield
+
+
+def _counted(make: Callable[..., Iterator[Any]], most: int, *arguments: Any) -> Iterator[Any]:
+    """Yield pages as they are laid out. Raises `Exceeded` as soon as there are too many."""
+    for number, page in enumerate(make(*arguments), 1):
+        if number > most:
+            raise Exceeded("pages", most)
+        yield page
 
 
 def _after(first: Callable[[], None], function: Callable[..., Any]) -> Callable[..., Any]:

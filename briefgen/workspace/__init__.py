@@ -36,7 +36,7 @@ from briefgen.workspace.folders import (
 from briefgen.workspace.fonts import font_path
 from briefgen.workspace.profiles import extensions, profile_trees, read_audiences
 from briefgen.workspace.reader import Reader
-from briefgen.workspace.settings import read_house
+from briefgen.workspace.settings import limits_of, read_house
 from briefgen.workspace.templates import Templates, read_templates
 from briefgen.workspace.wording import read_wording
 
@@ -58,6 +58,7 @@ __all__ = [
     "essay_places",
     "extensions",
     "font_path",
+    "limits_of",
     "profile_trees",
     "read_alone",
     "read_audiences",

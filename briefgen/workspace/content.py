@@ -89,8 +89,7 @@ def _essay(workspace: Workspace, register: Loaded[Register] | None, reader: Read
     """The text of a source, if one of the folders has it. It is never copied anywhere."""
     if register is None or not register.value.file:
         return None
-    for folder in workspace.sources:
-        path = folder / register.value.file
+    for path in _essays(workspace, register.value.file):
         if not path.is_file():
             continue
         from briefgen import intake
@@ -117,7 +116,15 @@ def essay_places(workspace: Workspace, content: Content | None) -> tuple[Path, .
     register = content.register if content is not None else None
     if register is None or not register.value.file:
         return ()
-    return tuple(folder / register.value.file for folder in workspace.sources)
+    return _essays(workspace, register.value.file)
+
+
+def _essays(workspace: Workspace, file: str) -> tuple[Path, ...]:
+    """Where a text may be that a register names: inside of the folders of sources, and nowhere else."""
+    if ".." in Path(file).parts:
+        return ()
+    found = (folder / file for folder in workspace.sources)
+    return tuple(p for p, f in zip(found, workspace.sources, strict=True) if p.is_relative_to(f))
 
 
 def read_alone(

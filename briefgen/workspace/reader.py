@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.paths import shown
+from briefgen.diagnostics import Diagnostic, Span
+from briefgen.paths import shown, strayed
+from briefgen.rules import syntax
 from briefgen.source import files as file_system
 from briefgen.source import yaml
 from briefgen.source.files import TextFile
@@ -36,7 +37,11 @@ class Reader:
         name = shown(path)
         if name not in self.files:
             unsaved = self.buffers.get(path.resolve()) if self.buffers else None
-            if unsaved is None:
+            if unsaved is None and strayed(path):
+                text = f"`{path.name}` is, or lies behind, a link out of the project"
+                advice = "put the file itself there"
+                file, problems = None, [syntax.UNREADABLE.at(Span(name), text, advice)]
+            elif unsaved is None:
                 file, problems = file_system.read(path, name)
             else:
                 file, problems = file_system.decode(unsaved, name)

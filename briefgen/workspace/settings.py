@@ -1,10 +1,12 @@
-"""What the settings say: who publishes."""
+"""What the settings say: who publishes, and what an edition may take."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefgen.limits import Limits
 from briefgen.paths import shown
 from briefgen.rules import settings as rules
 from briefgen.source import files
@@ -46,3 +48,10 @@ def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> 
     name = shown(path)
     reader.files[name] = TextFile(name, "", files.digest(data))
     return House(organisation, pictures.data_uri(kind, data))
+
+
+def limits_of(config: Loaded[Config]) -> Limits:
+    """The limits that the settings state, over those that hold otherwise."""
+    stated = config.value.limits
+    given = stated.model_dump(exclude_none=True) if stated else {}
+    return replace(Limits(), **given)

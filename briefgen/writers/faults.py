@@ -7,12 +7,14 @@ from collections.abc import Callable
 import jinja2
 
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.limits import Exceeded
+from briefgen.rules import output
 from briefgen.rules import template as rules
 from briefgen.writers.sandbox import Runaway
 
 
 def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | None:
-    """A fault of a template, BG601, BG603 or BG612, with its file and line; else None.
+    """A fault of a template, BG601, BG603, BG612 or BG703, with its file and line; else None.
 
     `shown` gives the file of a template by its path, as diagnostics name it; that of "" is the folder.
     """
@@ -21,6 +23,8 @@ def diagnostic(error: Exception, shown: Callable[[str], str]) -> Diagnostic | No
         return None
     span = Span(shown(name), line, 1, line, 2)
     said = str(error).rstrip(".")
+    if isinstance(error, Exceeded):
+        return output.LIMIT.at(span, f"making a page from templates: {error}", error.advice)
     if isinstance(error, jinja2.TemplateNotFound):
         return rules.UNKNOWN_TEMPLATE.at(span, f"there is no template `{said}`", "check the name")
     if isinstance(error, RecursionError):

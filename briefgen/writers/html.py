@@ -26,6 +26,7 @@ from briefgen.edition import (
 )
 from briefgen.figures import FIGURE_OF, stylesheet, tables
 from briefgen.layers import BASE
+from briefgen.limits import memory_kept
 from briefgen.writers.context import Card, Context, IndexContext, Medium, PageContext
 from briefgen.writers.environment import (
     BASE_LANGUAGE,
@@ -122,8 +123,8 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
 
 
 def _rendered(made: jinja2.Environment, name: str, context: Context) -> str:
-    """A page. Raises `Runaway` if its templates come to no end."""
-    with bounded():
+    """A page. Raises `Runaway` if its templates come to no end, `Exceeded` if they go beyond a limit."""
+    with memory_kept(), bounded():
         return made.get_template(name).render(context)
 
 

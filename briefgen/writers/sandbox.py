@@ -9,6 +9,7 @@ ever, or fill the memory, ends with `Runaway`, after the same number of steps on
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,10 +22,16 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
+from briefgen import limits
+
 MAX_STEPS = 3_000_000
 """Steps that one page may take."""
-MAX_SIZE = 4_000_000
-"""Characters that one text may have, and items that one list may have with all that is in it."""
+MAX_LENGTH = 8_000_000
+"""Characters that one text may have: the body of a page with 2,000 findings has about four millions."""
+MAX_SIZE = 1_000_000
+"""Items that one list may have with all that is in it."""
+_LOOK = 5_000
+"""Steps after which the clock is looked at."""
 CHARACTERS = 50
 """Characters that count as one step."""
 MAX_NUMBER = 10_000
@@ -45,8 +52,13 @@ class Runaway(jinja2.TemplateRuntimeError):
 
 @contextmanager
 def bounded(steps: int = MAX_STEPS) -> Iterator[list[int]]:
-    """Bound the work of the templates that run inside. Gives the steps that are left."""
-    left = [steps]
+    """Bound the work of the templates that run inside. Gives the steps that are left, first of all.
+
+    After that come those at which the clock is looked at, and what it may show: the limit of seconds is for
+    templates whose few steps are long ones.
+    """
+    until = time.process_time_ns() + limits.now().seconds * 1_000_000_000
+    left = [steps, steps - _LOOK, until]
     token = _steps.set(left)
     try:
         yield left
@@ -55,10 +67,14 @@ def bounded(steps: int = MAX_STEPS) -> Iterator[list[int]]:
 
 
 def step(cost: int = 1) -> str:
-    """Count steps. Raises `Runaway` where none are left."""
+    """Count steps. Raises `Runaway` where none are left, and `Exceeded` where no time is."""
     left = _steps.get()
     if left is not None:
         left[0] -= cost
+        if left[0] < left[1]:
+            left[1] = left[0] - _LOOK
+            if time.process_time_ns() > left[2]:
+                raise limits.Exceeded("seconds", limits.now().seconds)
         if left[0] < 0:
             raise Runaway("the template takes too long: a loop or a macro has no sensible end")
     return ""
@@ -67,14 +83,14 @@ def step(cost: int = 1) -> str:
 def measured(value: Any) -> Any:
     """A value that a template has made, counted. Raises `Runaway` if it is too great."""
     if isinstance(value, str):
-        size = len(value)
+        size, most = len(value), MAX_LENGTH
     elif isinstance(value, (list, tuple, dict)):
-        size = _size(value, MAX_SIZE)
+        size, most = _size(value, MAX_SIZE), MAX_SIZE
     elif isinstance(value, int) and value.bit_length() > MAX_BITS:
         raise Runaway("a number of the template grows too great")
     else:
         return value
-    if size > MAX_SIZE:
+    if size > most:
         raise Runaway("a text or a list of the template grows too long")
     step(size // CHARACTERS)
     return value
@@ -204,14 +220,14 @@ def _method(of: Any, name: str, args: tuple[Any, ...]) -> None:
 
 def _replaced(text: str, old: str, new: str) -> None:
     count = text.count(old) if old else len(text) + 1
-    if len(text) + count * len(new) > MAX_SIZE:
+    if len(text) + count * len(new) > MAX_LENGTH:
         raise Runaway("a text of the template grows too long")
 
 
 def _joined(between: Any, items: Any) -> None:
     if isinstance(items, (list, tuple)):
         total = sum(len(one) for one in items if isinstance(one, str))
-        if total + len(str(between)) * len(items) > MAX_SIZE:
+        if total + len(str(between)) * len(items) > MAX_LENGTH:
             raise Runaway("a text of the template grows too long")
 
 

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 from briefgen import cluster, executor, origin
 from briefgen.cli import cli
 from briefgen.executor import ExecutorPress, Order, set_order
+from briefgen.limits import Limits
 from briefgen.pipeline import EnvironmentFault
 from briefgen.press import NotSet
 from briefgen.typeset.faces import faces_of, own_face
@@ -93,7 +94,7 @@ def test_font_files_are_sent_once_to_those_who_lack_them(tmp_path: Path) -> None
 
 def test_a_worker_with_other_versions_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     press = ExecutorPress(Here(), 1, keeps=False)
-    order = Order(dict(origin.environment()) | {"weasyprint": "71.0"}, b"not read", {})
+    order = Order(dict(origin.environment()) | {"weasyprint": "71.0"}, b"not read", {}, Limits())
     kind, said = set_order(order, keeps=False)
     assert kind == "fault"
     assert "weasyprint 70.0 there, 71.0 here" in said

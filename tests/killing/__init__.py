@@ -123,7 +123,8 @@ def campaign(folder: Path, kills: int, *, seed: int = 0, cache: Path | None = No
         else:
             time.sleep(chance.random() * project.takes * HORIZON)
         _kill(process, tally)
-        _look(project, number, tally)
+        ended = process.returncode if process.returncode >= 0 else None
+        _look(project, number, tally, ended)
     project.turn(0)
     if project.begin().wait() != 0 or project.files() != project.states[0]:
         tally.faults.append("the last build has not put everything right")
@@ -145,8 +146,8 @@ def _kill(process: subprocess.Popen[bytes], tally: Tally) -> None:
     process.wait()
 
 
-def _look(project: Project, number: int, tally: Tally) -> None:
-    """Judge what stands there."""
+def _look(project: Project, number: int, tally: Tally, ended: int | None) -> None:
+    """Judge what stands there; `ended` is the exit status of a build that was done before the kill."""
     found = project.files()
     old, new = project.states[1 - number % 2], project.states[number % 2]
     for name, data in found.items():
@@ -167,6 +168,8 @@ def _look(project: Project, number: int, tally: Tally) -> None:
         tally.faults.append(
             f"build {number}: verify says {'all is' if is_well else 'not all is'} well"
         )
+    if ended is not None and (ended != 0 or found != new or is_left):
+        tally.faults.append(f"build {number}: it ended with {ended}, and has not put all in place")
     if found == new:
         tally.new += 1
     elif found == old:

@@ -38,6 +38,7 @@ ELSEWHERE = {
     "BG612": "is found when pages are made, which `validate` does not do",
     "BG701": "is found when pages are set",
     "BG702": "is found when a process dies",
+    "BG703": "is found when pages are made and set",
 }
 """Rules that no file of a brief can bring about in `validate`; tests/rules/test_elsewhere.py tests them."""
 

@@ -252,10 +252,13 @@ def test_a_sheet_that_is_not_set(
         return codes(build(space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1))
 
     made = press.PdfResult(b"%PDF", 1, ())
-    monkeypatch.setattr(press, "_typeset", lambda *_: ("set", made))
+    monkeypatch.setattr(press, "typeset", lambda *_: ("set", made))
     assert "BG702" not in pdf()
-    monkeypatch.setattr(press, "_typeset", lambda *_: ("failed", "ValueError: no"))
+    monkeypatch.setattr(press, "typeset", lambda *_: ("failed", "ValueError: no"))
     assert "BG702" in pdf()
+    assert "BG703" not in pdf()
+    monkeypatch.setattr(press, "typeset", lambda *_: ("exceeded", ("pages", 1_000)))
+    assert "BG703" in pdf()
 
 
 def test_a_table_that_does_not_name_its_columns() -> None:

@@ -1,0 +1,143 @@
+"""Limits: how much time, memory and how many pages one edition may take, and how a process keeps to them.
+
+They are there for content and templates of strangers, and for mistakes: an edition that goes beyond one of
+them is not made, all others are. The settings may raise them, under `[limits]`.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Name = Literal["seconds", "memory", "pages"]
+
+_PATIENCE = 10
+"""How many times its seconds an edition may last by the clock, on a machine that is busy otherwise."""
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one edition may take. Those of a brief with 1,000 findings are an eighth of it."""
+
+    seconds: int = 120
+    """Seconds of the processor, to typeset it, and as many to make each of its pages from templates."""
+    memory: int = 2_000
+    """Megabytes, beside what the programs take."""
+    pages: int = 1_000
+    """Pages on paper."""
+
+
+class Exceeded(Exception):
+    """An edition has gone beyond a limit."""
+
+    def __init__(self, limit: Name, most: int) -> None:
+        said = {
+            "seconds": f"it takes more than {most:,} s",
+            "memory": f"it takes more than {most:,} MB of memory",
+            "pages": f"it has more than {most:,} pages",
+        }
+        super().__init__(said[limit])
+        self.limit, self.most = limit, most
+
+    @property
+    def advice(self) -> str:
+        """What can be done about it."""
+        return f"if that is as it should be, raise `{self.limit}` under `[limits]` in briefgen.toml"
+
+
+_now: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039 - immutable
+
+
+def now() -> Limits:
+    """The limits that hold."""
+    return _now.get()
+
+
+@contextmanager
+def holding(limits: Limits) -> Iterator[None]:
+    """Let limits hold for what is made inside."""
+    token = _now.set(limits)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+@contextmanager
+def worker_kept(limits: Limits, base: int) -> Iterator[None]:
+    """Keep this process, which does nothing else, within limits; `base` is what `memory_taken` was at first.
+
+    Beyond its seconds the system ends it, by SIGPROF, or SIGALRM by the clock; see `limit_of`. Beyond its
+    memory it meets a MemoryError, or is ended where a library knows no better.
+    """
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with _memory(base + limits.memory * _MEGABYTE if base else 0):
+        signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+        signal.setitimer(signal.ITIMER_REAL, limits.seconds * _PATIENCE)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def limit_of(ended_by: int) -> Name | None:
+    """The limit that a process has met which a signal has ended."""
+    return "seconds" if ended_by in (signal.SIGPROF, signal.SIGALRM) else None
+
+
+def is_for_want_of_memory(ended_by: int) -> bool:
+    """Whether libraries that get no memory end a process so: GLib does not let its callers know."""
+    return ended_by in (signal.SIGABRT, signal.SIGTRAP, signal.SIGSEGV, signal.SIGBUS)
+
+
+@contextmanager
+def memory_kept() -> Iterator[None]:
+    """Keep what is done inside within the memory that an edition may take. Raises `Exceeded`.
+
+    Only in the main thread: the limit is the whole process's, and others would meet it.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    base = memory_taken() if is_main else 0
+    most = now().memory
+    try:
+        with _memory(base + most * _MEGABYTE if base else 0):
+            yield
+    except MemoryError as error:
+        raise Exceeded("memory", most).with_traceback(error.__traceback__) from error
+
+
+def memory_taken() -> int:
+    """The bytes that this process has for its data; 0 where the system does not say (all but Linux)."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
+    return pages * resource.getpagesize()
+
+
+@contextmanager
+def _memory(most: int) -> Iterator[None]:
+    """Bound the memory for data, and never above what bounds it already (RLIMIT_DATA, since Linux 4.7)."""
+    if not most:
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    bounds = [one for one in (most, soft, hard) if one != resource.RLIM_INFINITY]
+    resource.setrlimit(resource.RLIMIT_DATA, (min(bounds), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
