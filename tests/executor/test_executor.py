@@ -217,7 +217,7 @@ def test_nobody_listens(project: Project, monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_a_cluster_without_workers(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     distributed = pytest.importorskip("distributed")
-    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    monkeypatch.setattr(cluster, "_PATIENCE", 4)
     with distributed.LocalCluster(
         n_workers=0, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as empty:
