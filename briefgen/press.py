@@ -40,7 +40,10 @@ _PARENT_DEATH_SIGNAL = 1
 _GRACE = 2.0
 """Seconds for a process to end before it is killed."""
 _LIFE = 200
-"""Sheets that a process sets until a new one takes its place: font libraries keep a little of each."""
+"""Sheets that a process sets until a new one takes its place: font libraries keep a little of each.
+
+One that has met a limit is replaced at once: what it has taken is not the next sheet's.
+"""
 _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
 
@@ -211,7 +214,7 @@ class Press:
             worker.sheet.answer(answer)
             worker.sheet = None
             worker.count += 1
-            if worker.count == _LIFE:
+            if worker.count == _LIFE or answer[0] == "exceeded":
                 self._workers.remove(worker)
                 worker.process.terminate()
                 worker.end()
@@ -295,9 +298,6 @@ def _work(pipe: Connection, parent: int) -> None:
             limits, work = pipe.recv()
             with worker_kept(limits, base):
                 answer = typeset(*work, limits)
-            if answer[0] == "exceeded":  # what it has taken is not the next sheet's
-                del work
-                gc.collect()
             pipe.send(answer)
     except (EOFError, OSError):
         return  # there is nobody left to work for
