@@ -192,11 +192,18 @@ def generated(seed: int) -> Edition:
 CASES = {**SAMPLES, **{f"generated-{seed}": generated(seed) for seed in range(150)}}
 
 
-def drawn(case: Edition) -> Iterator[tuple[str, Drawing, str]]:
-    for name, figure in figures.FIGURES.items():
-        result = figure.draw(figures.frame(name, case, measure))
-        if result is not None:
-            yield name, *result
+_DRAWN: dict[int, tuple[Edition, list[tuple[str, Drawing, str]]]] = {}
+
+
+def drawn(case: Edition) -> list[tuple[str, Drawing, str]]:
+    """The figures of an edition: name, drawing, alternative. Those of one that was drawn are remembered."""
+    if id(case) not in _DRAWN:
+        results = (
+            (name, figure.draw(figures.frame(name, case, measure)))
+            for name, figure in figures.FIGURES.items()
+        )
+        _DRAWN[id(case)] = case, [(name, *result) for name, result in results if result]
+    return _DRAWN[id(case)][1]
 
 
 def records(case: Edition) -> tuple[list[Relationship], list[Event]]:

@@ -65,8 +65,8 @@ def test_search_narrows_in_any_language(page: Page) -> None:
     assert 0 < len(boats) < len(everything)
     assert told(page) == len(boats)
     page.fill(SEARCH, "工作船")
-    assert set(shown(page)) >= {"events-E3", "passages-p5"} or len(shown(page)) > 0
     japanese = shown(page)
+    assert 0 < len(japanese) < len(everything)
     page.fill(SEARCH, "공작선")
     assert set(shown(page)) & set(japanese)
     assert not page.is_visible("#kind-recommendations"), "headings without records go"
