@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import heapq
 import pickle
 import socket
 import tempfile
@@ -32,10 +31,10 @@ from typing import Any
 from briefgen import origin
 from briefgen.limits import Limits
 from briefgen.locations import cache_folder
-from briefgen.press import Answer, Sheet, typeset, weight
+from briefgen.press import Answer, Setter, Sheet, typeset
 from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
-from briefgen.typeset.faces import Face, FontMissing
-from briefgen.typeset.weasy import Attached, warm_up
+from briefgen.typeset.faces import FontMissing
+from briefgen.typeset.weasy import warm_up
 
 AHEAD = 2
 """Sheets for each worker that are in its hands at a time: the one it sets, and the next."""
@@ -58,7 +57,7 @@ class Order:
     """Of these, the pages: the process is not ours to end."""
 
 
-class ExecutorPress:
+class ExecutorPress(Setter):
     """Hands sheets to an executor, longest first, a few at a time; what `Press` is to processes of our own.
 
     Args:
@@ -68,32 +67,9 @@ class ExecutorPress:
     """
 
     def __init__(self, executor: Executor, jobs: int, *, keeps: bool) -> None:
-        self.jobs, self.limits = jobs, Limits()
+        super().__init__(jobs, None)  # caches are the workers' own
         self._executor, self._keeps = executor, keeps
-        self._waiting: list[tuple[int, int, Sheet]] = []
         self._running: dict[Future[Any], Sheet] = {}
-        self._count = 0
-
-    def submit(
-        self,
-        html: str,
-        css: tuple[str, ...],
-        faces: tuple[Face, ...],
-        locale: str,
-        name: str,
-        attachments: tuple[Attached, ...] = (),
-    ) -> Sheet:
-        """Hand over a document; what comes back can be waited for."""
-        sheet = Sheet(self, (html, css, faces, locale, name, attachments, None))
-        heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
-        self._count += 1
-        self.turn()
-        return sheet
-
-    @property
-    def waiting(self) -> int:
-        """How many documents no worker has yet."""
-        return len(self._waiting)
 
     def turn(self, timeout: float | None = 0) -> None:
         """Take what is done, and hand out what waits; `timeout` as for `Press`."""
@@ -103,14 +79,9 @@ class ExecutorPress:
             self._take(self._running.pop(future), future)
         self._hand_out()
 
-    def finish(self, sheet: Sheet) -> None:
-        """Wait until a sheet is set, or has failed."""
-        while not sheet.ready:
-            self.turn(None)
-
     def _hand_out(self) -> None:
         while self._waiting and len(self._running) < AHEAD * self.jobs:
-            self._send(heapq.heappop(self._waiting)[-1])
+            self._send(self._next())
 
     def _send(self, sheet: Sheet, fonts: Mapping[str, bytes] | None = None) -> None:
         try:

@@ -15,12 +15,13 @@ import os
 import signal
 import sys
 import traceback
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from briefgen.limits import (
     Exceeded,
@@ -55,17 +56,17 @@ class NotSet(Exception):
     """A sheet could not be set, and the documents are not known to be to blame."""
 
 
-class Setter(Protocol):
-    """What typesets documents: the press here, or an executor's workers."""
+class Setter(ABC):
+    """What typesets documents, longest first: the press here, or an executor's workers."""
 
-    jobs: int
-    """How many are set at the same time."""
-    limits: Limits
-    """What one of them may take."""
-
-    @property
-    def waiting(self) -> int:
-        """How many documents have not been begun."""
+    def __init__(self, jobs: int, cache: Path | None) -> None:
+        self.jobs = jobs
+        """How many are set at the same time."""
+        self.limits = Limits()
+        """What one of them may take."""
+        self._cache = cache
+        self._waiting: list[tuple[int, int, Sheet]] = []
+        self._count = 0
 
     def submit(
         self,
@@ -77,12 +78,29 @@ class Setter(Protocol):
         attachments: tuple[Attached, ...] = (),
     ) -> Sheet:
         """Hand over a document; what comes back can be waited for."""
+        sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
+        heapq.heappush(self._waiting, (-_weight(html), self._count, sheet))
+        self._count += 1
+        self.turn()
+        return sheet
 
-    def turn(self, timeout: float | None = 0) -> None:
-        """Take what is done, and hand out what waits; `timeout` seconds at most, None for no bound."""
+    @property
+    def waiting(self) -> int:
+        """How many documents have not been begun."""
+        return len(self._waiting)
 
     def finish(self, sheet: Sheet) -> None:
         """Wait until a sheet is set, or has failed."""
+        while not sheet.ready:
+            self.turn(None)
+
+    @abstractmethod
+    def turn(self, timeout: float | None = 0) -> None:
+        """Take what is done, and hand out what waits; `timeout` seconds at most, None for no bound."""
+
+    def _next(self) -> Sheet:
+        """The longest that waits, which waits no more."""
+        return heapq.heappop(self._waiting)[-1]
 
 
 class Sheet:
@@ -117,7 +135,7 @@ class Sheet:
         del self.work
 
 
-class Press:
+class Press(Setter):
     """Typesets in processes of its own, be it one, so that limits can end a sheet and nothing else.
 
     Args:
@@ -127,12 +145,9 @@ class Press:
     """
 
     def __init__(self, jobs: int, cache: Path | None, *, early: int = 0) -> None:
-        self._cache = cache
-        self.limits = Limits()
-        self.jobs = jobs or processors()
+        super().__init__(jobs or processors(), cache)
         self._workers: list[_Worker] = []
-        self._waiting: list[tuple[int, int, Sheet]] = []
-        self._count = self._stillborn = 0
+        self._stillborn = 0
         for _ in range(min(early, self.jobs)):
             self._workers.append(_Worker())
 
@@ -150,27 +165,6 @@ class Press:
         for worker in self._workers:
             worker.end()
 
-    def submit(
-        self,
-        html: str,
-        css: tuple[str, ...],
-        faces: tuple[Face, ...],
-        locale: str,
-        name: str,
-        attachments: tuple[Attached, ...] = (),
-    ) -> Sheet:
-        """Hand over a document; what comes back can be waited for."""
-        sheet = Sheet(self, (html, css, faces, locale, name, attachments, self._cache))
-        heapq.heappush(self._waiting, (-weight(html), self._count, sheet))
-        self._count += 1
-        self.turn()
-        return sheet
-
-    @property
-    def waiting(self) -> int:
-        """How many documents wait for a process."""
-        return len(self._waiting)
-
     def turn(self, timeout: float | None = 0) -> None:
         """Take what is done from the processes, and hand out what waits.
 
@@ -185,11 +179,6 @@ class Press:
             self._take(pipes[pipe])  # type: ignore[index]
         self._hand_out()
 
-    def finish(self, sheet: Sheet) -> None:
-        """Wait until a sheet is set, or has failed."""
-        while not sheet.ready:
-            self.turn(None)
-
     @property
     def _busy(self) -> int:
         return sum(worker.sheet is not None for worker in self._workers)
@@ -197,7 +186,7 @@ class Press:
     def _hand_out(self) -> None:
         for worker in self._workers:
             if self._waiting and worker.is_ready and worker.sheet is None:
-                worker.sheet = heapq.heappop(self._waiting)[-1]
+                worker.sheet = self._next()
                 with suppress(OSError):  # it has died; that is seen when its answer is awaited
                     worker.pipe.send((self.limits, worker.sheet.work))
 
@@ -279,7 +268,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def weight(html: str) -> int:
+def _weight(html: str) -> int:
     """About how long a document takes to set: Korean and Japanese count more than the tags around them."""
     return len(html.encode())
 
