@@ -39,8 +39,6 @@ class Tally:
     killed: int = 0
     ended: int = 0
     """Builds that were done before the kill."""
-    placing: int = 0
-    """Kills while files were being put in place."""
     old: int = 0
     new: int = 0
     mixed: int = 0
@@ -157,7 +155,6 @@ def _look(project: Project, number: int, tally: Tally, ended: int | None) -> Non
         tally.faults.append(f"build {number}: {sorted(missing)} are gone")
     is_left = any(project.out.glob(f"{STAGE}*"))
     tally.left += is_left
-    tally.placing += is_left
     is_well, states = project.verify()
     wrong = {name for name, state in states.items() if state in ("altered", "missing")}
     by_manifest = old if found.get(MANIFEST) == old[MANIFEST] else new

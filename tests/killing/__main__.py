@@ -12,10 +12,10 @@ from tests.killing import campaign
 ROWS = {
     "killed": "builds killed",
     "ended": "builds that were done before",
-    "placing": "kills that left something beside the files",
     "old": "folders as before the build",
     "new": "folders as after it",
     "mixed": "folders with whole files of both, told by `verify`",
+    "left": "folders with something left beside the files",
 }
 
 
