@@ -58,6 +58,10 @@ class Reading:
         """Return where an element begins."""
         return self._starts[element]
 
+    def is_space(self, start: int, end: int) -> bool:
+        """Tell whether there is a space between two places, and nothing else."""
+        return self._text[start:end] == " "
+
     def has_space(self, start: int, end: int) -> bool:
         """Tell whether there is a space between two places; not if they are out of order."""
         return " " in self._text[start:end]

@@ -117,6 +117,8 @@ class Tree:
         #: The element of the block that is read, and paragraph and block of the last text.
         self._block: Element | None = None
         self._last_place: tuple[Node, Element | None] | None = None
+        #: The last text of each paragraph, as above, and where it ends.
+        self._ends: dict[Node, tuple[Content | None, int]] = {}
         self._height = 0.0
         self._tags: dict[Any, dict[str, Any]] = {}
 
@@ -198,7 +200,16 @@ class Tree:
         in_paragraph = before is not None and before[0] is node
         if is_parted and in_paragraph and self._last_text and not box.text[0].isspace():
             self.spaced.add(self._last_text)
+        elif place is not None and not in_paragraph:
+            self._take_up(node, place[0])
         self._last_text = None if box.text[-1].isspace() else content
+        self._ends[node] = self._last_text, self._last_end
+
+    def _take_up(self, node: Node, start: int) -> None:
+        """Settle whether a paragraph goes on after a space, where notes at the foot of a page came between."""
+        text, end = self._ends.get(node, (None, 0))
+        if text is not None and self._reading.is_space(end, start):
+            self.spaced.add(text)
 
     def _locate(self, box: Any, content: Content) -> tuple[int, int] | None:
         """Return where a text stands in the document; note it if its hyphen does not stand there.

@@ -144,3 +144,14 @@ def test_the_maps_into_the_tree_agree() -> None:
         "note-0001",
         "note-0002",
     ]
+
+
+def test_words_stay_parted_where_a_note_comes_between_two_pages() -> None:
+    """The note is read on the first page, after the text that the second page goes on with."""
+    words = " ".join(["항구의", "아침은", "이르고", "배는", "일찍", "떠난다."] * 60)
+    body = f"<p>첫째<span class=fn>각주의 글이다.</span> 글이다.</p><p>둘째 글은 {words}</p>"
+    css = "@page{size:400pt 300pt!important} .fn{float:footnote} p{orphans:2;widows:2}"
+    result = typeset(body, css, "ko", ("Noto Serif KR",))
+    assert result.pages > 1
+    read = " ".join(line.partition("| ")[2] for line in outline(result))
+    assert words in re.sub(" +", " ", read)
