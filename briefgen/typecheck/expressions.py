@@ -19,7 +19,7 @@ from briefgen.typecheck import (
     filters,
     logic,
 )
-from briefgen.typecheck.naming import ASK, last_word, listed, shown
+from briefgen.typecheck.naming import ASK, ASK_DEFINED, CONDITION, last_word, listed, shown
 from briefgen.typecheck.scope import Scope, path_of
 from briefgen.typecheck.taking import ACCEPTS, WANTED
 from briefgen.typecheck.types import (
@@ -123,7 +123,8 @@ class Expressions:
         for one in members(kind):
             if isinstance(one, Absent) and not one.lenient:
                 text = f"{one.why} is used{why}: it may not be there"
-                self.walker.tell(rules.MAYBE_MISSING, scope, node, text, ASK, last_word(node))
+                hint = ASK_DEFINED if why == CONDITION else ASK
+                self.walker.tell(rules.MAYBE_MISSING, scope, node, text, hint, last_word(node))
                 break
         kept = without(kind, Absent)
         if any(isinstance(one, Absent) and one.lenient for one in members(kind)):
@@ -176,7 +177,7 @@ class Expressions:
 
     def condition(self, node: nodes.Node, scope: Scope) -> None:
         """Look at an expression that decides something."""
-        self.value(node, scope, " as a condition")
+        self.value(node, scope, CONDITION)
 
 
 def _const(_infer: Expressions, node: nodes.Const, _scope: Scope) -> Type:

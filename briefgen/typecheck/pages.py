@@ -14,7 +14,7 @@ from briefgen.rules import language as wording_rules
 from briefgen.rules import template as rules
 from briefgen.source.catalog import Catalog
 from briefgen.spelling import close
-from briefgen.typecheck import declared, markup
+from briefgen.typecheck import declared, inheritance, markup
 from briefgen.typecheck.places import PlacingEnvironment, Source, syntax_place
 from briefgen.typecheck.templates import Seen, Walk
 from briefgen.writers.environment import BASE_LANGUAGE, SETTINGS, TemplateSet, environment
@@ -96,7 +96,7 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
-        if not any(
+        if not self.seen.endless and not any(
             one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code)
             for one in self.found.values()
         ):
@@ -126,13 +126,16 @@ class _Check:
             self._sources[path] = None
             shown = self.project.shown(path)
             try:
-                self._sources[path] = Source(shown, self.project.files[path], self._placing)
+                source = Source(shown, self.project.files[path], self._placing)
+                self._sources[path] = source
             except jinja2.TemplateSyntaxError as error:
                 line, column = syntax_place(error)
                 said = str(error.message or error).rstrip(".")
                 text = f"the template cannot be used: {said[:1].lower()}{said[1:]}"
                 span = Span(shown, line, column, line, column + 1)
                 self._keep([rules.TEMPLATE.at(span, text, "correct the template")])
+            else:
+                self._keep(inheritance.doubles(source))
         return self._sources[path]
 
     # -- what all pages together tell -------------------------------------------------------------

@@ -73,6 +73,8 @@ class Fixed:
     """A sequence of known length."""
 
     items: tuple[Type, ...]
+    names: tuple[str, ...] = ()
+    """The attributes that its items are too, if it has such."""
 
 
 @dataclass(frozen=True, slots=True)
