@@ -27,7 +27,10 @@ _SHARED = ("rules/template.py", "spelling.py", "layers.py")
 _OF_TEMPLATES = (
     *_SHARED, "typecheck/*.py", "writers/*.py", "edition/*.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
-_OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
+_OF_SHEETS = (
+    *_SHARED, "typecheck/sheets.py", "typecheck/styled.py", "typecheck/places.py", "typeset/stylesheets.py",
+    "typeset/engine.py",
+)  # fmt: skip
 """What a verdict rests on beside the files: the modules that give it."""
 
 
@@ -44,6 +47,8 @@ def vet(
     typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`
     is set: then this raises `TypesetterMissing`.
     """
+    from briefgen.typecheck.customs import unset
+
     key = _key_of_templates(space, reader, templates)
     found = _read(space.cache, key)
     if found is None:
@@ -55,7 +60,7 @@ def vet(
         of_sheets, complete = _judge_sheets(space, templates, ask_typesetter=ask_typesetter)
         if complete:
             _write(space.cache, key, of_sheets)
-    return [*found, *of_sheets]
+    return [*found, *of_sheets, *unset(_files(templates), _namer(space))]
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
@@ -120,7 +125,7 @@ def _key_of_sheets(space: Workspace, templates: Templates) -> str:
     """The digest of the stylesheets, and the checkers."""
     parts = _begun(space, "stylesheets", _OF_SHEETS)
     for path, text in sorted(_files(templates).items()):
-        if path.endswith(".css"):
+        if path.endswith((".css", ".css.j2")):
             parts.update(f"{path}\0{text}\0".encode())
     return parts.hexdigest()
 

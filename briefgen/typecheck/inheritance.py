@@ -27,7 +27,9 @@ def lost(walk: Walk, body: Iterable[nodes.Node], scope: Scope) -> None:
     for node in body:
         if isinstance(node, nodes.Extends):
             rule = rules.UNREACHABLE
-            text = "what stands outside of the blocks of a template that extends another is not shown"
+            text = (
+                "what stands outside of the blocks of a template that extends another is not shown"
+            )
         shown = node.nodes if isinstance(node, nodes.Output) else ()
         for one in shown:
             if not (isinstance(one, nodes.TemplateData) and not one.data.strip()):

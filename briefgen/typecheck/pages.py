@@ -14,7 +14,7 @@ from briefgen.rules import language as wording_rules
 from briefgen.rules import template as rules
 from briefgen.source.catalog import Catalog
 from briefgen.spelling import close
-from briefgen.typecheck import declared, inheritance, markup
+from briefgen.typecheck import declared, inheritance, markup, switches
 from briefgen.typecheck.places import PlacingEnvironment, Source, syntax_place
 from briefgen.typecheck.templates import Seen, Walk
 from briefgen.writers.environment import BASE_LANGUAGE, SETTINGS, TemplateSet, environment
@@ -96,6 +96,7 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
+        self._keep(self._switches())
         if not self.seen.endless and not any(
             one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code)
             for one in self.found.values()
@@ -183,6 +184,12 @@ class _Check:
                 hint = f"did you mean `{best}`?" if best else f"it may be {listed}"
                 text = f"what is compared here is never `{value}`"
                 yield rules.NEVER_EQUAL.at(span, text, hint)
+
+    def _switches(self) -> Iterator[Diagnostic]:
+        """Switches that are set, but not as base's own settings and all templates ask for them."""
+        found = [(path, one) for path, one in self._sources.items() if one]
+        own = [path for path, _ in found if path != f"{BASE}/{SETTINGS}"]
+        yield from switches.check(found, [one for one in own if one.endswith(f"/{SETTINGS}")])
 
     def _unreachable(self) -> Iterator[Diagnostic]:
         """Files that no page comes by, and macros that an audience writes anew and nothing calls."""
