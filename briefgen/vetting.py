@@ -41,7 +41,7 @@ class TypesetterMissing(Exception):
 def vet(
     space: Workspace, reader: Reader, templates: Templates, *, ask_typesetter: bool = False
 ) -> list[Diagnostic]:
-    """What is wrong with all templates and stylesheets: BG412, and BG601 to BG611.
+    """What is wrong with all templates and stylesheets: BG405, BG412, BG413, and BG601 to BG611.
 
     Templates and stylesheets have a verdict each, so that a change to one leaves the other's. Where the
     typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`
@@ -68,7 +68,8 @@ def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]
 
     languages, shown = _languages(templates), _namer(space)
     files = _files(templates)
-    found = check(Project(files, languages, templates.wording, shown, templates.extends))
+    headings = sorted(_headings(templates))
+    found = check(Project(files, languages, templates.wording, shown, templates.extends, headings))
     return [*found, *strays(templates.files, templates.audiences.keys(), shown)]
 
 
@@ -86,6 +87,16 @@ def _judge_sheets(
         if ask_typesetter:
             raise TypesetterMissing(str(error)) from error
         return [*sheets.check(files, _namer(space), paper=False)], False
+
+
+def _headings(templates: Templates) -> set[str]:
+    """The texts of profiles that are translated."""
+    found = set()
+    for loaded in templates.audiences.values():
+        one = loaded.value
+        found |= {one.name, one.summary.heading if one.summary else None}
+        found |= {section.heading for section in one.sections or ()}
+    return {one for one in found if one}
 
 
 def _languages(templates: Templates) -> dict[str, str]:
@@ -118,6 +129,7 @@ def _key_of_templates(space: Workspace, reader: Reader, templates: Templates) ->
         parts.update(f"{language}\0{file.digest if file else ''}\0".encode())
     for name, loaded in sorted(templates.audiences.items()):
         parts.update(f"{name}\0{loaded.value.locale}\0{loaded.value.extends}\0".encode())
+    parts.update("\0".join(sorted(_headings(templates))).encode())
     return parts.hexdigest()
 
 

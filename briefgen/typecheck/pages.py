@@ -14,7 +14,7 @@ from briefgen.rules import language as wording_rules
 from briefgen.rules import template as rules
 from briefgen.source.catalog import Catalog
 from briefgen.spelling import close
-from briefgen.typecheck import declared, inheritance, markup, switches
+from briefgen.typecheck import declared, inheritance, markup, switches, wording
 from briefgen.typecheck.places import PlacingEnvironment, Source, syntax_place
 from briefgen.typecheck.templates import Seen, Walk
 from briefgen.writers.environment import BASE_LANGUAGE, SETTINGS, TemplateSet, environment
@@ -39,10 +39,12 @@ class Project:
     """What diagnostics call a path."""
     extends: Mapping[str, str] = field(default_factory=dict)
     """The audience that one extends, for those that do."""
+    headings: Collection[str] = ()
+    """What profiles say: names of audiences, headings of sections."""
 
 
 def check(project: Project) -> list[Diagnostic]:
-    """What is wrong with the templates. Gives BG412 and BG601 to BG609, and BG611."""
+    """What is wrong with the templates. Gives BG405, BG412, BG413, BG601 to BG609, and BG611."""
     return _Check(project).run()
 
 
@@ -102,6 +104,8 @@ class _Check:
             for one in self.found.values()
         ):
             self._keep(self._unreachable())
+            said = {(one.context, one.text) for one in self.seen.messages}
+            self._keep(wording.unsaid(self.project.catalogs, said, self.project.headings))
         return [*self.found.values()]
 
     def _keep(self, found: Iterator[Diagnostic] | list[Diagnostic]) -> None:
@@ -149,9 +153,11 @@ class _Check:
             languages = self.project.languages.values() if every else (own or "",)
             for language in dict.fromkeys(languages):
                 catalog = self.project.catalogs.get(language)
+                entry = catalog.entries.get((use.context, use.text)) if catalog else None
+                if catalog and entry and entry.msgstr.strip() and not entry.fuzzy:
+                    yield from wording.blanks(catalog, entry)
                 if language == BASE_LANGUAGE or catalog is None:
                     continue
-                entry = catalog.entries.get((use.context, use.text))
                 if entry is None or not entry.msgstr.strip():
                     text = f"`{use.text}` has no wording in `{catalog.name}`"
                     hint = "run `briefgen i18n update --templates`, and translate it"
