@@ -47,6 +47,7 @@ def vet(
     typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`
     is set: then this raises `TypesetterMissing`.
     """
+    from briefgen.typecheck import misplaced
     from briefgen.typecheck.customs import unset
 
     key = _key_of_templates(space, reader, templates)
@@ -60,7 +61,8 @@ def vet(
         of_sheets, complete = _judge_sheets(space, templates, ask_typesetter=ask_typesetter)
         if complete:
             _write(space.cache, key, of_sheets)
-    return [*found, *of_sheets, *unset(_files(templates), _namer(space))]
+    found += [*of_sheets, *unset(_files(templates), _namer(space))]
+    return [*found, *misplaced.check(_project_files(space), _namer(space))]
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
@@ -87,6 +89,17 @@ def _judge_sheets(
         if ask_typesetter:
             raise TypesetterMissing(str(error)) from error
         return [*sheets.check(files, _namer(space), paper=False)], False
+
+
+def _project_files(space: Workspace) -> list[str]:
+    """The paths of all files in the project's templates, as templates have them."""
+    folder = space.template_folders.get(layers.PROJECT)
+    found = sorted(folder.rglob("*")) if folder else []
+    return [
+        layers.PROJECT + path.relative_to(folder).as_posix()
+        for path in found
+        if folder and path.is_file() and not path.name.startswith(".")
+    ]
 
 
 def _headings(templates: Templates) -> set[str]:
