@@ -38,6 +38,10 @@ def _data(walk: Walk, node: nodes.TemplateData, scope: Scope) -> None:
         span = span._replace(end_column=span.column + len(one.text))
         if one.kind == "word":
             walk.spoken(scope, span, one.text)
+        elif one.kind == "active":
+            text = f"the page would run `{one.text}`"
+            hint = "pages are read and not run: take it out"
+            walk.told.append(rules.OUTSIDE.at(span, text, hint))
         elif not one.text.startswith(("#", "data:")):
             text = f"the page would load `{one.text}`"
             hint = "nothing outside of the page is loaded: put it into the page"

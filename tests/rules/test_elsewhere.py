@@ -214,6 +214,24 @@ def test_a_page_that_lacks_what_it_owes(
     assert codes(html(space)) == {code}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<scr{{ "ipt" }}>1</scr{{ "ipt" }}>',
+        '{{ ("<" ~ "base href=x>") | safe }}',
+        '<a href="java&#10;script:x">1</a>',
+        '<br {{ "onclick" }}="x()">',
+    ],
+)
+def test_a_page_that_would_run_something(space: Workspace, html: Run, written: str) -> None:
+    """However a template writes it: the page itself is looked at."""
+    page = space.templates / "base" / "edition.html.j2"
+    spoil(page, "<body>", "<body>" + written)
+    report = html(space)
+    assert "BG611" in codes(report)
+    assert report.written == ()
+
+
 def test_a_template_that_comes_to_no_end(space: Workspace, html: Run) -> None:
     assert "BG612" not in codes(html(space))
     page = space.templates / "base" / "edition.html.j2"
