@@ -62,7 +62,9 @@ def vet(
         if complete:
             _write(space.cache, key, of_sheets)
     found += [*of_sheets, *unset(_files(templates), _namer(space))]
-    return [*found, *misplaced.check(_project_files(space), _namer(space))]
+    paths = _project_files(space)
+    linked = [path for path in paths if space.template(path).is_dir()]
+    return [*found, *misplaced.check(paths, linked, _namer(space))]
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
@@ -92,13 +94,13 @@ def _judge_sheets(
 
 
 def _project_files(space: Workspace) -> list[str]:
-    """The paths of all files in the project's templates, as templates have them."""
+    """The paths of all files and links in the project's templates, as templates have them."""
     folder = space.template_folders.get(layers.PROJECT)
     found = sorted(folder.rglob("*")) if folder else []
     return [
         layers.PROJECT + path.relative_to(folder).as_posix()
         for path in found
-        if folder and path.is_file() and not path.name.startswith(".")
+        if folder and not path.name.startswith(".") and (path.is_file() or path.is_symlink())
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Span
@@ -24,8 +24,13 @@ _SUFFIXES = {
 _WORDING = f"{BASE}/locales"
 
 
-def check(paths: Iterable[str], shown: Callable[[str], str]) -> Iterator[Diagnostic]:
-    """What of a project's files, by their paths in its templates, is read by nothing. Gives BG607."""
+def check(
+    paths: Iterable[str], linked: Collection[str], shown: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """What of a project's files, by their paths in its templates, is read by nothing. Gives BG607.
+
+    `linked` are those that are links to folders.
+    """
     for path in paths:
         one = PurePosixPath(path.removeprefix(PROJECT))
         hint = _SUFFIXES.get(one.suffix)
@@ -33,5 +38,9 @@ def check(paths: Iterable[str], shown: Callable[[str], str]) -> Iterator[Diagnos
             hint = f"wording stands in `templates/{_WORDING}/`, for all audiences of a language"
         if one.suffix == ".yaml" and one.name != "profile.yaml" and one.parts[0] != THEMES:
             hint = _SUFFIXES[".yml"]
+        name = shown(path)
+        if path in linked:  # named as a neighbour would be, not by where it leads
+            name = str(PurePosixPath(shown(path.removesuffix(one.name) + "-")).with_name(one.name))
+            hint = "it is a link, which is not followed: put the folder itself there"
         if hint:
-            yield rules.UNREACHABLE.at(Span(shown(path)), f"nothing reads `{shown(path)}`", hint)
+            yield rules.UNREACHABLE.at(Span(name), f"nothing reads `{name}`", hint)
