@@ -20,6 +20,8 @@ LOADED = frozenset(
 _RAW = ("script", "style")
 _NAME = re.compile(r"[a-zA-Z][\w:-]*")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
+_LETTER = re.compile(r"(?<![^\s])[A-Za-z]\s$")
+"""A word of one letter before a phrase, which belongs to it: A chart."""
 _ENTITY = re.compile(r"&#?\w+;")
 _STYLE_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!data:image/|#)[^\s\"')]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s\"'>]+")
@@ -98,6 +100,8 @@ def _phrases(piece: str, at: int) -> Iterator[Found]:
     for line in piece.split("\n"):
         if said := [*words(line)]:
             start = said[0].start()
+            article = _LETTER.search(line[:start])
+            start = article.start() if article else start
             yield Found("word", at + start, line[start : said[-1].end()])
         at += len(line) + 1
 

@@ -302,13 +302,9 @@ def test_check_names_what_nothing_reads(project: Project) -> None:
         project.write(f"templates/{path}", header if path.endswith("ja.po") else "")
     Path("shared").mkdir()
     Path("templates/kr").symlink_to(Path("shared").absolute(), target_is_directory=True)
-    Path("shared").mkdir()
-    Path("templates/kr").symlink_to(Path("shared").absolute(), target_is_directory=True)
     made = run("check", "--output-format", "concise")
     assert made.exit_code == 0, made.output
-    assert [
-        line.partition(":1:1: warning[BG607] ")[2] for line in made.stdout.splitlines()[:4]
-    ] == [
+    assert [line.partition(":1:1: warning[BG607] ")[2] for line in made.stdout.splitlines()] == [
         "nothing reads `templates/jp/edition.html` (templates end in `.html.j2`)",
         "nothing reads `templates/jp/locales/ja.po`"
         " (wording stands in `templates/base/locales/`, for all audiences of a language)",
