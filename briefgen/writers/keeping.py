@@ -11,7 +11,9 @@ import re
 
 from markupsafe import Markup
 
-NO_BREAK = "\u00a0"
+NO_BREAK, JOINER = "\u00a0", "\u2060"
+"""NO-BREAK SPACE, and WORD JOINER, which has no width."""
+_BRACKETS = ")]”’」』〉》"
 
 _KEPT = re.compile(
     r"[)\]”’」』〉》]+[가-힣]{1,8}"  # a particle after a bracket: (등)은
@@ -31,6 +33,16 @@ _LAST_ELSEWHERE = 8
 
 _ENDING = 3
 """Characters that the last line of a Japanese or Chinese text keeps, the stop included (as on paper)."""
+
+
+def is_bracket(character: str) -> bool:
+    """Whether a character closes brackets or quotation marks, from which a browser parts a particle."""
+    return bool(character) and character in _BRACKETS
+
+
+def is_hangul(character: str) -> bool:
+    """Whether a character is a Korean syllable."""
+    return "가" <= character <= "힣"
 
 
 def kept(markup: Markup) -> Markup:

@@ -246,6 +246,25 @@ def test_a_template_that_comes_to_no_end(space: Workspace, html: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ('<a href="#nowhere">1</a>', "correct the `href`"),
+        ('<b id="main">1</b>', "another `id`"),
+        ('<b style="colr: red">1</b>', "correct it there"),
+    ],
+)
+def test_what_setting_says_of_a_template_comes_with_advice(
+    space: Workspace, tmp_path: Path, cache: Path, written: str, advice: str
+) -> None:
+    spoil(space.templates / "base" / "edition.html.j2", "<body>", "<body>" + written)
+    report = build(
+        space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1, cache=cache
+    )
+    (told,) = [one for one in report.diagnostics if one.code == "BG701"]
+    assert advice in (told.hint or "")
+
+
 def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: Path) -> None:
     def pdf() -> set[str]:
         out = tmp_path / "out"

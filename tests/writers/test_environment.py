@@ -83,6 +83,15 @@ def test_a_stylesheet_cannot_end_its_element() -> None:
         write_html(sample("us"), {}, TemplateSet(files))
 
 
+def test_a_korean_particle_stays_with_the_bracket_before_it() -> None:
+    messages = {("", "Of %(title)s"): "%(title)s의 글, %(title)s 글"}
+    edition = replace(sample("us"), language="ko", wording=messages)
+    for medium, joiner in (("screen", "\u2060"), ("print", "")):
+        said = Wording(edition, medium)
+        assert said.gettext("Of %(title)s", title="한(韓)") == f"한(韓){joiner}의 글, 한(韓) 글"
+        assert said.gettext("Of %(title)s", title="한국") == "한국의 글, 한국 글"
+
+
 def wording(language: str, messages: dict[tuple[str, str], str]) -> Wording:
     return Wording(replace(sample("us"), language=language, wording=messages))
 
