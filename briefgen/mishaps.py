@@ -18,6 +18,14 @@ from briefgen.workspace import Workspace, shown
 MANY = 10
 """Messages without a translation that are told one by one at most; more are counted."""
 
+_ADVICE = (
+    ("ignored `", "a `style` in a template, or a stylesheet, says it: correct it there"),
+    ("anchor defined twice", "give one of the two elements in the templates another `id`"),
+    ("no anchor #", "correct the `href` in the templates, or give an element this `id`"),
+    ("refused link", "write a link to https:, mailto:, or # and a place in the page"),
+    ("relative uri", "pages load nothing: put it into the page, or leave it out"),
+)
+"""What to do about problems that come from templates, by how they begin; which file, nobody says."""
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 
 
@@ -52,7 +60,9 @@ def typesetting(
     for problem in problems:
         codes = _CHARACTER.findall(problem)
         if not codes:
-            found.append(rules.TYPESETTING.at(whole, f"setting `{file}`: {problem}"))
+            begun = problem.lower()
+            advice = next((hint for begin, hint in _ADVICE if begun.startswith(begin)), None)
+            found.append(rules.TYPESETTING.at(whole, f"setting `{file}`: {problem}", advice))
         for code in codes:
             character = chr(int(code, 16))
             text = f"no font of `{edition.audience}` has a glyph for `{character}` (U+{code})"

@@ -1,4 +1,4 @@
-"""Proofreading: whether a page says what every edition owes its readers. Gives BG531 and BG532.
+"""Proofreading: whether a page says what every edition owes its readers. Gives BG531, BG532, BG611.
 
 Templates mark the elements that are asked for with `data-proof`, so that an audience may word and place them
 as it likes. What is looked at is the page itself, as it is written.
@@ -13,7 +13,9 @@ from briefgen.agreement import records
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.edition import Edition, NotePart
 from briefgen.rules import agreement as rules
+from briefgen.rules import template
 from briefgen.text import plain
+from briefgen.writers.passive import active
 
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
 SHORTEST = 20
@@ -21,17 +23,20 @@ SHORTEST = 20
 
 
 class _Marked(HTMLParser):
-    """The identifiers of a page, and the text of the elements that are marked."""
+    """The identifiers of a page, the text of the elements that are marked, and what in it would run."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.ids: set[str] = set()
         self.texts: dict[str, list[str]] = {}
+        self.active: dict[str, None] = {}
         self._open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the element, and begin its text if it is marked."""
         given = dict(attrs)
+        if what := active(tag, given):
+            self.active[what] = None
         self.ids.add(given.get("id") or "")
         mark = given.get("data-proof") or ""
         if mark:
@@ -62,6 +67,7 @@ def _read(html: str) -> _Marked:
 def page(edition: Edition, html: str, place: str) -> Iterator[Diagnostic]:
     """What a page of an edition lacks. `place` is the file that the diagnostics name."""
     read = _read(html)
+    yield from _run(read, f"the page of `{edition.audience}`", place)
     for what, wanted in _owed(edition).items():
         said = read.texts.get(what, [])
         lacking = [one for one in wanted if not any(one in text for text in said)]
@@ -80,6 +86,13 @@ def page(edition: Edition, html: str, place: str) -> Iterator[Diagnostic]:
         text = f"the page of `{edition.audience}` does not show {names}"
         advice = "give the element that shows a record its `id`"
         yield rules.MISSING_FROM_PAGE.at(Span(place), text, advice)
+
+
+def _run(read: _Marked, page: str, place: str) -> Iterator[Diagnostic]:
+    """What a page would run. It may come from anywhere, so that only the page can be named."""
+    for what in read.active:
+        text = f"{page} holds `{what}`"
+        yield template.OUTSIDE.at(Span(place), text, "pages are read and not run: take it out")
 
 
 def _owed(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -102,7 +115,9 @@ def _owed(edition: Edition) -> dict[str, tuple[str, ...]]:
 
 def index(editions: Sequence[Edition], html: str, place: str) -> Iterator[Diagnostic]:
     """Which notes to one readership the index page withholds from the others (rule 14)."""
-    shown = _read(html).texts.get("note", [])
+    read = _read(html)
+    yield from _run(read, "the index page", place)
+    shown = read.texts.get("note", [])
     common = set.intersection(*({n.id for n in one.notes} for one in editions))
     for edition in editions:
         parts = (part for section in edition.sections for part in section.parts)

@@ -27,7 +27,10 @@ _SHARED = ("rules/template.py", "spelling.py", "layers.py")
 _OF_TEMPLATES = (
     *_SHARED, "typecheck/*.py", "writers/*.py", "edition/*.py", "palette.py", "text.py", "figures/words.py",
 )  # fmt: skip
-_OF_SHEETS = (*_SHARED, "typecheck/sheets.py", "typeset/stylesheets.py", "typeset/engine.py")
+_OF_SHEETS = (
+    *_SHARED, "typecheck/sheets.py", "typecheck/styled.py", "typecheck/places.py", "typeset/stylesheets.py",
+    "typeset/engine.py",
+)  # fmt: skip
 """What a verdict rests on beside the files: the modules that give it."""
 
 
@@ -38,12 +41,15 @@ class TypesetterMissing(Exception):
 def vet(
     space: Workspace, reader: Reader, templates: Templates, *, ask_typesetter: bool = False
 ) -> list[Diagnostic]:
-    """What is wrong with all templates and stylesheets: BG412, and BG601 to BG611.
+    """What is wrong with all templates and stylesheets: BG405, BG412, BG413, and BG601 to BG611.
 
     Templates and stylesheets have a verdict each, so that a change to one leaves the other's. Where the
     typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`
     is set: then this raises `TypesetterMissing`.
     """
+    from briefgen.typecheck import misplaced
+    from briefgen.typecheck.customs import unset
+
     key = _key_of_templates(space, reader, templates)
     found = _read(space.cache, key)
     if found is None:
@@ -55,7 +61,10 @@ def vet(
         of_sheets, complete = _judge_sheets(space, templates, ask_typesetter=ask_typesetter)
         if complete:
             _write(space.cache, key, of_sheets)
-    return [*found, *of_sheets]
+    found += [*of_sheets, *unset(_files(templates), _namer(space))]
+    paths = _project_files(space)
+    linked = [path for path in paths if space.template(path).is_dir()]
+    return [*found, *misplaced.check(paths, linked, _namer(space))]
 
 
 def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]:
@@ -63,7 +72,8 @@ def _judge_templates(space: Workspace, templates: Templates) -> list[Diagnostic]
 
     languages, shown = _languages(templates), _namer(space)
     files = _files(templates)
-    found = check(Project(files, languages, templates.wording, shown, templates.extends))
+    headings = sorted(_headings(templates))
+    found = check(Project(files, languages, templates.wording, shown, templates.extends, headings))
     return [*found, *strays(templates.files, templates.audiences.keys(), shown)]
 
 
@@ -81,6 +91,27 @@ def _judge_sheets(
         if ask_typesetter:
             raise TypesetterMissing(str(error)) from error
         return [*sheets.check(files, _namer(space), paper=False)], False
+
+
+def _project_files(space: Workspace) -> list[str]:
+    """The paths of all files and links in the project's templates, as templates have them."""
+    folder = space.template_folders.get(layers.PROJECT)
+    found = sorted(folder.rglob("*")) if folder else []
+    return [
+        layers.PROJECT + path.relative_to(folder).as_posix()
+        for path in found
+        if folder and not path.name.startswith(".") and (path.is_file() or path.is_symlink())
+    ]
+
+
+def _headings(templates: Templates) -> set[str]:
+    """The texts of profiles that are translated."""
+    found = set()
+    for loaded in templates.audiences.values():
+        one = loaded.value
+        found |= {one.name, one.summary.heading if one.summary else None}
+        found |= {section.heading for section in one.sections or ()}
+    return {one for one in found if one}
 
 
 def _languages(templates: Templates) -> dict[str, str]:
@@ -113,6 +144,7 @@ def _key_of_templates(space: Workspace, reader: Reader, templates: Templates) ->
         parts.update(f"{language}\0{file.digest if file else ''}\0".encode())
     for name, loaded in sorted(templates.audiences.items()):
         parts.update(f"{name}\0{loaded.value.locale}\0{loaded.value.extends}\0".encode())
+    parts.update("\0".join(sorted(_headings(templates))).encode())
     return parts.hexdigest()
 
 
@@ -120,7 +152,7 @@ def _key_of_sheets(space: Workspace, templates: Templates) -> str:
     """The digest of the stylesheets, and the checkers."""
     parts = _begun(space, "stylesheets", _OF_SHEETS)
     for path, text in sorted(_files(templates).items()):
-        if path.endswith(".css"):
+        if path.endswith((".css", ".css.j2")):
             parts.update(f"{path}\0{text}\0".encode())
     return parts.hexdigest()
 

@@ -9,6 +9,7 @@ import click
 from click.testing import CliRunner
 
 from briefgen.cli import cli
+from briefgen.cli.options import REPORT_FORMATS
 
 SHARED = ("--content", "--sources", "--config", "--strict")
 """What means the same wherever it stands."""
@@ -32,6 +33,17 @@ def test_shared_options_are_told_alike() -> None:
                 assert isinstance(parameter, click.Option)
                 told[name].add(parameter.help)
     assert {name: len(texts) for name, texts in told.items()} == dict.fromkeys(SHARED, 1)
+
+
+def test_output_formats_are_of_one_vocabulary() -> None:
+    """A report has its formats; anything else is text for people, or something for programs."""
+    for path, command in commands(cli):
+        for one in command.params:
+            if "--output-format" in one.opts:
+                assert isinstance(one.type, click.Choice)
+                formats = tuple(one.type.choices)
+                assert formats == REPORT_FORMATS or formats[0] == "text", (path, formats)
+                assert formats == REPORT_FORMATS or "full" not in formats, (path, formats)
 
 
 def test_every_option_is_explained() -> None:

@@ -138,7 +138,7 @@ def update(
 
 @i18n.command(short_help="Show how far the translations are.")
 @_projects
-@output_format_option(("full", "json"), "How to print the table.")
+@output_format_option(("text", "json"), "How to print the table.")
 def status(briefs: tuple[str, ...], content: Path, templates: bool, output_format: str) -> None:
     """Show how far the translations of the briefs named, or all, are.
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefgen.overrides.state import State
     from briefgen.workspace import Workspace
 
-_format = output_format_option(("full", "json"), "How to print it.")
+_format = output_format_option(("text", "json"), "How to print it.")
 _audience = click.option(
     "-a",
     "--audience",

@@ -36,9 +36,10 @@ class Remembering(Reader):
         """A YAML file as a model."""
         return self._once(model.__name__, path, lambda: Reader.model(self, model, path))
 
-    def catalog(self, path: Path) -> Catalog | None:
-        """A PO file as a catalog."""
-        return self._once("catalog", path, lambda: Reader.catalog(self, path))
+    def catalog(self, path: Path, *, may_be_empty: bool = False) -> Catalog | None:
+        """A PO file as a catalog, which may be without messages if it lies over another."""
+        kind = "overriding catalog" if may_be_empty else "catalog"
+        return self._once(kind, path, lambda: Reader.catalog(self, path, may_be_empty=may_be_empty))
 
     def _once(self, kind: str, path: Path, make: Callable[[], T]) -> T:
         file = self.text(path)

@@ -72,7 +72,7 @@ UNREACHABLE = Rule(
     "BG607",
     "unreachable-override",
     Severity.WARNING,
-    what="A file, block or macro of a template is never used: nothing asks for it by this name.",
+    what="A file, block, macro or switch of a template is never used: nothing asks for it by this name.",
     why="What an audience has written for its readers does not appear, and nothing else says so.",
     example="{% block tittle %}…{% endblock %}",
     fix="{% block title %}…{% endblock %}",
@@ -92,7 +92,8 @@ NEVER_EQUAL = Rule(
     "BG609",
     "never-equal",
     Severity.WARNING,
-    what="A template compares a value with a text that it can never be.",
+    what="A template compares a value with a text that it can never be, or sets a switch to a value that no "
+    "template asks for.",
     why="What depends on it is never shown, or always.",
     example='{% if item.basis == "implicit" %}',
     fix='{% if item.basis == "implied" %}',
@@ -102,7 +103,8 @@ IGNORED_STYLE = Rule(
     "BG610",
     "ignored-style",
     Severity.ERROR,
-    what="The typesetter ignores a property, a value or a selector of a stylesheet for paper.",
+    what="The typesetter ignores a property, a value or a selector of a stylesheet for paper; or a custom "
+    "property is used that no stylesheet sets.",
     why="The PDF does not look as the stylesheet says, and nobody notices until it is on paper.",
     example="h1 { text-wrap: balance; }",
     fix="h1 { max-width: 14em; }",
@@ -113,7 +115,8 @@ OUTSIDE = Rule(
     "outside-reference",
     Severity.ERROR,
     what="A stylesheet or a template names an address that would be loaded: url(), @import, src; or a "
-    "stylesheet holds `</`, which would end it.",
+    "stylesheet holds `</`, which would end it; or a page holds what a browser would run: a script, a "
+    "handler such as onclick, a frame.",
     why="A page is whole in one file, and making it reads nothing but the project.",
     example="body { background: url(file:///srv/paper.png); }",
     fix="body { background: url(data:image/png;base64,…); }",

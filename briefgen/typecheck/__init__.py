@@ -6,5 +6,6 @@ over `statements`, what is written (`output`), templates that extend (`inheritan
 (`declared`); `expressions` infers them, by `attributes`, `logic`, `arithmetic`, `calls` and `filters`;
 `narrowing` follows conditions, `taking` says what takes which values, `builtins` types what Jinja brings.
 `places` keeps the columns, `markup` tells words and addresses in the markup, `naming` what messages call
-expressions, `pages` puts the pages of all audiences together, `sheets` looks at the stylesheets.
+expressions, `pages` puts the pages of all audiences together, `sheets` looks at the stylesheets, `styled`
+at those that are templates, `customs` at custom properties, `switches` at settings.
 """

@@ -80,6 +80,8 @@ def _found(infer: Expressions, of: Type, name: str) -> Type | None:
         case Space(scope=number):
             known = infer.walker.space(number)
             return ANY if known is None else known.get(name)
+        case Fixed(items=items, names=names) if name in names:
+            return items[names.index(name)]
         case Function(name="self"):
             return Function(f"self.{name}")
         case Function(name="cycler") if name in ("next", "current", "reset"):
@@ -101,6 +103,8 @@ def _names(infer: Expressions, of: Type) -> tuple[str, ...]:
             return builtins.LOOP
         case Space(scope=number):
             return tuple(infer.walker.space(number) or ())
+        case Fixed(names=names) if names:
+            return names
         case _:
             return builtins.methods(of)
 

@@ -93,7 +93,9 @@ def _function(
     if name == "namespace":
         return Space(infer.walker.new_space(named))
     if name == "dict":
-        return Table(join(*named.values()) if named else ANY, known=tuple(named.items()))
+        return Table(
+            join(*named.values()) if named else ANY, known=tuple(named.items()), whole=True
+        )
     if name == "cycler":
         _count(infer, node, "cycler", 1, 99, len(given), scope)
         return Function("cycler")

@@ -19,7 +19,7 @@ from briefgen.typecheck import (
     filters,
     logic,
 )
-from briefgen.typecheck.naming import ASK, last_word, listed, shown
+from briefgen.typecheck.naming import ASK, ASK_DEFINED, CONDITION, last_word, listed, shown
 from briefgen.typecheck.scope import Scope, path_of
 from briefgen.typecheck.taking import ACCEPTS, WANTED
 from briefgen.typecheck.types import (
@@ -114,7 +114,21 @@ class Expressions:
         if isinstance(node, nodes.Name) and scope.get(node.name) is None:
             if node.name not in builtins.GLOBALS:
                 return Absent(f"`{node.name}`")
+        if isinstance(node, nodes.Getattr):
+            self._never(node, scope)
         return self.infer(node, scope)
+
+    def _never(self, node: nodes.Getattr, scope: Scope) -> None:
+        """Tell of an entry that mappings which a template writes out never have."""
+        of = members(self.infer(node.node, scope))
+        known = {key for one in of if isinstance(one, Table) for key, _ in one.known}
+        if node.attr in known or builtins.method(of[0], node.attr):
+            return
+        if known and all(isinstance(one, Table) and one.whole for one in of):
+            best = close(node.attr, known)
+            hint = f"did you mean `{best}`?" if best else f"it has {listed(sorted(known))}"
+            text = f"{shown(node.node)} never has `{node.attr}`"
+            self.walker.tell(rules.UNKNOWN_NAME, scope, node, text, hint, node.attr)
 
     def present(self, kind: Type, node: nodes.Node, scope: Scope, why: str = "") -> Type:
         """A type less what is not there, which is told."""
@@ -123,7 +137,8 @@ class Expressions:
         for one in members(kind):
             if isinstance(one, Absent) and not one.lenient:
                 text = f"{one.why} is used{why}: it may not be there"
-                self.walker.tell(rules.MAYBE_MISSING, scope, node, text, ASK, last_word(node))
+                hint = ASK_DEFINED if why == CONDITION else ASK
+                self.walker.tell(rules.MAYBE_MISSING, scope, node, text, hint, last_word(node))
                 break
         kept = without(kind, Absent)
         if any(isinstance(one, Absent) and one.lenient for one in members(kind)):
@@ -176,7 +191,7 @@ class Expressions:
 
     def condition(self, node: nodes.Node, scope: Scope) -> None:
         """Look at an expression that decides something."""
-        self.value(node, scope, " as a condition")
+        self.value(node, scope, CONDITION)
 
 
 def _const(_infer: Expressions, node: nodes.Const, _scope: Scope) -> Type:
@@ -221,7 +236,8 @@ def _dict(infer: Expressions, node: nodes.Dict, scope: Scope) -> Type:
         for key, kind in pairs
         if isinstance(key, nodes.Const) and isinstance(key.value, str)
     )
-    return Table(join(*(kind for _, kind in pairs)) if pairs else ANY, known=known)
+    kind = join(*(kind for _, kind in pairs)) if pairs else ANY
+    return Table(kind, known=known, whole=len(known) == len(pairs))
 
 
 _EXPRESSIONS: Mapping[type[nodes.Node], Callable[[Expressions, Any, Scope], Type]] = {

@@ -80,7 +80,7 @@ def filtered(infer: Expressions, node: nodes.Filter, kind: Type, scope: Scope) -
 
 
 def _grouped(kind: Type, key: Type) -> Type:
-    return Items(Fixed((key, Items(_of_each(kind), 1))))
+    return Items(Fixed((key, Items(_of_each(kind), 1)), ("grouper", "list")))
 
 
 def _of_each(kind: Type) -> Type:

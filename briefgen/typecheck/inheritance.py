@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from briefgen.diagnostics import Diagnostic
 from briefgen.rules import template as rules
 from briefgen.spelling import close
 from briefgen.typecheck.places import Source, moved
@@ -21,32 +22,55 @@ MAX_DEPTH = 40
 
 
 def lost(walk: Walk, body: Iterable[nodes.Node], scope: Scope) -> None:
-    """What stands outside of the blocks of a template that extends another is not shown."""
+    """What stands outside of the blocks of a template that extends another: above it, or not shown."""
+    rule, text = rules.TEMPLATE, "what stands before `extends` would stand above the whole page"
     for node in body:
+        if isinstance(node, nodes.Extends):
+            rule = rules.UNREACHABLE
+            text = (
+                "what stands outside of the blocks of a template that extends another is not shown"
+            )
         shown = node.nodes if isinstance(node, nodes.Output) else ()
         for one in shown:
             if not (isinstance(one, nodes.TemplateData) and not one.data.strip()):
-                text = "what stands outside of the blocks of a template that extends another is not shown"
                 hint = "put it into a block"
                 at = one
                 if isinstance(one, nodes.TemplateData):
                     at = moved(one, len(one.data) - len(one.data.lstrip()))
-                walk.tell(rules.UNREACHABLE, scope, at, text, hint)
+                walk.tell(rule, scope, at, text, hint)
                 return
 
 
+def doubles(source: Source) -> Iterator[Diagnostic]:
+    """What a template can say only once: a block of a name, and which template it extends."""
+    names: set[str] = set()
+    for block in source.blocks:
+        if block.name in names:
+            text = f"the template cannot be used: the block `{block.name}` stands in it twice"
+            span = source.span(block, block.name)
+            yield rules.TEMPLATE.at(span, text, "keep one of them")
+        names.add(block.name)
+    for more in [one for one in source.tree.body if isinstance(one, nodes.Extends)][1:]:
+        text = "the template cannot be used: it extends two others"
+        yield rules.TEMPLATE.at(source.span(more), text, "keep one `extends`")
+
+
 def orphans(walk: Walk, source: Source, parent: str, scope: Scope) -> None:
-    """Blocks of a template that no template above it has."""
+    """Blocks of a template that no template above it has, if all of those can be read."""
     known: set[str] = set()
     above: str | None = parent
     for _ in range(MAX_DEPTH):
         one = walk.sources(above) if above else None
         if one is None or above is None:
-            break
+            return
         known |= {block.name for block in one.blocks}
         found = next((n for n in one.tree.body if isinstance(n, nodes.Extends)), None)
-        name = found.template.value if found and isinstance(found.template, nodes.Const) else None
+        if found is None:
+            break
+        name = found.template.value if isinstance(found.template, nodes.Const) else None
         above = walk.resolve(name, above) if isinstance(name, str) else None
+    else:
+        return  # they extend each other, which is told
     for block in source.tree.body:
         if isinstance(block, nodes.Block) and block.name not in known:
             best = close(block.name, known)

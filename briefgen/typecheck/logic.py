@@ -9,7 +9,7 @@ from jinja2 import nodes
 from briefgen.rules import template as rules
 from briefgen.spelling import close
 from briefgen.typecheck import builtins
-from briefgen.typecheck.naming import last_word, number_of
+from briefgen.typecheck.naming import CONDITION, last_word, number_of
 from briefgen.typecheck.narrowing import narrowed
 from briefgen.typecheck.scope import Scope
 from briefgen.typecheck.types import (
@@ -42,14 +42,14 @@ def not_(infer: Expressions, node: nodes.Not, scope: Scope) -> Type:
 
 def and_(infer: Expressions, node: nodes.And, scope: Scope) -> Type:
     """`and`: what is left of the left side, or the right side where the left one holds."""
-    left = infer.value(node.left, scope, " as a condition")
+    left = infer.value(node.left, scope, CONDITION)
     inside = narrowed(infer, node.left, scope, True)
     return falsy(left) if inside is None else join(falsy(left), infer.infer(node.right, inside))
 
 
 def or_(infer: Expressions, node: nodes.Or, scope: Scope) -> Type:
     """`or`: what is left of the left side, or the right side where the left one does not hold."""
-    left = infer.value(node.left, scope, " as a condition")
+    left = infer.value(node.left, scope, CONDITION)
     inside = narrowed(infer, node.left, scope, False)
     return truthy(left) if inside is None else join(truthy(left), infer.infer(node.right, inside))
 

@@ -130,6 +130,10 @@ def _arguments(
         kept["kwargs"] = ANY
     if "caller" in made.free:
         kept["caller"] = caller or Absent("`caller`")
+    elif caller and "kwargs" not in made.free:
+        text = f"{_shown(made)} takes no body: there is no `caller()` in it"
+        hint = "call it by {{ … }}, without `call`"
+        walk.tell(rules.WRONG_ARGUMENT, scope, node.node, text, hint, last_word(node.node))
     return kept
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from briefgen.writers.passive import DATA, is_run
 
 SPOKEN = frozenset(("alt", "aria-description", "aria-label", "label", "placeholder", "title"))
 """Attributes that readers hear or see."""
@@ -18,6 +20,8 @@ LOADED = frozenset(
 _RAW = ("script", "style")
 _NAME = re.compile(r"[a-zA-Z][\w:-]*")
 _WORD = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]+)*")
+_LETTER = re.compile(r"(?<![^\s])[A-Za-z]\s$")
+"""A word of one letter before a phrase, which belongs to it: A chart."""
 _ENTITY = re.compile(r"&#?\w+;")
 _STYLE_LOADS = re.compile(r"@import[^;]*|url\(\s*[\"']?(?!data:image/|#)[^\s\"')]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s\"'>]+")
@@ -32,6 +36,8 @@ class State:
     tag: str = ""
     attribute: str = ""
     quote: str = ""
+    data: bool = False
+    """Whether the element is a script that only holds data."""
 
 
 TEXT = State()
@@ -44,7 +50,7 @@ class Found:
     """A stretch of the markup."""
 
     kind: str
-    """word, or address."""
+    """word, address, or active: what a browser would run."""
     start: int
     """Where it begins in the piece."""
     text: str
@@ -84,6 +90,8 @@ def _text(data: str, at: int, state: State, found: list[Found]) -> tuple[int, St
     name = _NAME.match(data, end + 1 + closing)
     if name is None:
         return end + 1, State("declaration") if data.startswith("<!", end) else state
+    if name[0].lower() == "base" and not closing:
+        found.append(Found("active", end, "<base>"))
     return name.end(), State("tag", f"/{name[0].lower()}" if closing else name[0].lower())
 
 
@@ -92,18 +100,23 @@ def _phrases(piece: str, at: int) -> Iterator[Found]:
     for line in piece.split("\n"):
         if said := [*words(line)]:
             start = said[0].start()
+            article = _LETTER.search(line[:start])
+            start = article.start() if article else start
             yield Found("word", at + start, line[start : said[-1].end()])
         at += len(line) + 1
 
 
 def _tag(data: str, at: int, state: State, found: list[Found]) -> tuple[int, State]:
-    del found
     if data[at] == ">":
+        if state.tag == "script" and not state.data:
+            found.append(Found("active", max(data.rfind("<", 0, at), 0), "<script>"))
         return at + 1, State("raw", state.tag) if state.tag in _RAW else TEXT
     if name := _NAME.match(data, at):
-        return name.end(), State("tag", state.tag, name[0].lower())
+        if is_run(name[0].lower(), ""):
+            found.append(Found("active", name.start(), name[0]))
+        return name.end(), State("tag", state.tag, name[0].lower(), data=state.data)
     if data[at] in "\"'" and state.attribute:
-        return at + 1, State("attribute", state.tag, state.attribute, data[at])
+        return at + 1, State("attribute", state.tag, state.attribute, data[at], state.data)
     return at + 1, state
 
 
@@ -114,7 +127,14 @@ def _attribute(data: str, at: int, state: State, found: list[Found]) -> tuple[in
         found += _phrases(piece, at)
     elif (state.tag, state.attribute) in LOADED and (match := _ADDRESS.search(piece)):
         found.append(Found("address", at + match.start(), match[0]))
-    return (len(data), state) if end < 0 else (end + 1, State("tag", state.tag))
+    elif is_run(state.attribute, piece) and not is_run(state.attribute, ""):
+        found.append(Found("active", at, piece.strip()))
+    elif (state.tag, state.attribute, piece.lower()) == ("meta", "http-equiv", "refresh"):
+        found.append(Found("active", at, piece))
+    is_data = state.data or (state.tag, state.attribute, piece) == ("script", "type", DATA)
+    if end < 0:
+        return len(data), replace(state, data=is_data)
+    return end + 1, State("tag", state.tag, data=is_data)
 
 
 def _comment(data: str, at: int, state: State, found: list[Found]) -> tuple[int, State]:

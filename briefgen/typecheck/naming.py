@@ -10,6 +10,10 @@ from briefgen.typecheck.scope import path_of
 
 ASK = "ask for it first: {% if … %}, or `… if … else …`"
 """What to do about a value that may not be there."""
+ASK_DEFINED = "ask for it by `is defined`: {% if … is defined %}"
+"""What to do where a value that may not be there is the question."""
+CONDITION = " as a condition"
+"""How a value is used that decides something."""
 
 
 def number_of(count: int) -> str:

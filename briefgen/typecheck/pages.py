@@ -14,7 +14,7 @@ from briefgen.rules import language as wording_rules
 from briefgen.rules import template as rules
 from briefgen.source.catalog import Catalog
 from briefgen.spelling import close
-from briefgen.typecheck import declared, markup
+from briefgen.typecheck import declared, inheritance, markup, switches, wording
 from briefgen.typecheck.places import PlacingEnvironment, Source, syntax_place
 from briefgen.typecheck.templates import Seen, Walk
 from briefgen.writers.environment import BASE_LANGUAGE, SETTINGS, TemplateSet, environment
@@ -39,10 +39,12 @@ class Project:
     """What diagnostics call a path."""
     extends: Mapping[str, str] = field(default_factory=dict)
     """The audience that one extends, for those that do."""
+    headings: Collection[str] = ()
+    """What profiles say: names of audiences, headings of sections."""
 
 
 def check(project: Project) -> list[Diagnostic]:
-    """What is wrong with the templates. Gives BG412 and BG601 to BG609, and BG611."""
+    """What is wrong with the templates. Gives BG405, BG412, BG413, BG601 to BG609, and BG611."""
     return _Check(project).run()
 
 
@@ -96,11 +98,14 @@ class _Check:
         self._keep(self._unsaid())
         self._keep(self._words())
         self._keep(self._comparisons())
-        if not any(
+        self._keep(self._switches())
+        if not self.seen.endless and not any(
             one.code in (rules.TEMPLATE.code, rules.UNKNOWN_TEMPLATE.code)
             for one in self.found.values()
         ):
             self._keep(self._unreachable())
+            said = {(one.context, one.text) for one in self.seen.messages}
+            self._keep(wording.unsaid(self.project.catalogs, said, self.project.headings))
         return [*self.found.values()]
 
     def _keep(self, found: Iterator[Diagnostic] | list[Diagnostic]) -> None:
@@ -126,13 +131,16 @@ class _Check:
             self._sources[path] = None
             shown = self.project.shown(path)
             try:
-                self._sources[path] = Source(shown, self.project.files[path], self._placing)
+                source = Source(shown, self.project.files[path], self._placing)
+                self._sources[path] = source
             except jinja2.TemplateSyntaxError as error:
                 line, column = syntax_place(error)
                 said = str(error.message or error).rstrip(".")
                 text = f"the template cannot be used: {said[:1].lower()}{said[1:]}"
                 span = Span(shown, line, column, line, column + 1)
                 self._keep([rules.TEMPLATE.at(span, text, "correct the template")])
+            else:
+                self._keep(inheritance.doubles(source))
         return self._sources[path]
 
     # -- what all pages together tell -------------------------------------------------------------
@@ -145,9 +153,11 @@ class _Check:
             languages = self.project.languages.values() if every else (own or "",)
             for language in dict.fromkeys(languages):
                 catalog = self.project.catalogs.get(language)
+                entry = catalog.entries.get((use.context, use.text)) if catalog else None
+                if catalog and entry and entry.msgstr.strip() and not entry.fuzzy:
+                    yield from wording.blanks(catalog, entry)
                 if language == BASE_LANGUAGE or catalog is None:
                     continue
-                entry = catalog.entries.get((use.context, use.text))
                 if entry is None or not entry.msgstr.strip():
                     text = f"`{use.text}` has no wording in `{catalog.name}`"
                     hint = "run `briefgen i18n update --templates`, and translate it"
@@ -180,6 +190,12 @@ class _Check:
                 hint = f"did you mean `{best}`?" if best else f"it may be {listed}"
                 text = f"what is compared here is never `{value}`"
                 yield rules.NEVER_EQUAL.at(span, text, hint)
+
+    def _switches(self) -> Iterator[Diagnostic]:
+        """Switches that are set, but not as base's own settings and all templates ask for them."""
+        found = [(path, one) for path, one in self._sources.items() if one]
+        own = [path for path, _ in found if path != f"{BASE}/{SETTINGS}"]
+        yield from switches.check(found, [one for one in own if one.endswith(f"/{SETTINGS}")])
 
     def _unreachable(self) -> Iterator[Diagnostic]:
         """Files that no page comes by, and macros that an audience writes anew and nothing calls."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import template as rules
 from briefgen.spelling import close
+from briefgen.typecheck import styled
 from briefgen.typeset import stylesheets
 from briefgen.typeset.stylesheets import Ignored
 
@@ -15,7 +16,6 @@ PAPER = ("common.css", "print.css")
 """The stylesheets that paper is set with."""
 _ITSELF = "leave it out: the typesetter does this by itself"
 ALTERNATIVES: Mapping[str, str] = {
-    "box-shadow": "write `border`, which is printed sharp",
     "text-shadow": "write `color` or `font-weight`",
     "filter": "change the picture itself, or write `opacity`",
     "backdrop-filter": "write `background`",
@@ -57,6 +57,8 @@ def check(
     `SystemLibraryMissing`, `VersionMismatch`.
     """
     for path, text in files.items():
+        if paper and path.endswith(".css.j2"):
+            yield from _of_template(path, text, shown(path))
         if not path.endswith(".css"):
             continue
         loading = stylesheets.addresses(text)
@@ -78,6 +80,16 @@ def check(
                     continue  # what it would load is told
                 if not found.on_screen or path.endswith("/print.css"):
                     yield _diagnostic(found, shown(path))
+
+
+def _of_template(path: str, text: str, file: str) -> Iterator[Diagnostic]:
+    """What is ignored of a stylesheet that is a template, but for what the template decides."""
+    sheet = styled.bare(path, text)
+    lines = sheet.split("\n")
+    for found in stylesheets.ignored(sheet):
+        decided = styled.DECIDED in (found.what if found.property else lines[found.line - 1])
+        if not (decided or found.on_screen or _MAY_LOAD.search(found.what)):
+            yield _diagnostic(found, file)
 
 
 _MAY_LOAD = re.compile(r"url\(|@font-face|@import", re.IGNORECASE)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from jinja2 import nodes
 
+from briefgen import layers
 from briefgen.diagnostics import Diagnostic, Rule, Span
 from briefgen.rules import template as rules
 from briefgen.typecheck import inclusion, inheritance, macros, markup, output, statements
@@ -61,6 +62,8 @@ class Seen:
     macros: set[tuple[str, str]] = field(default_factory=set)
     messages: set[Use] = field(default_factory=set)
     words: set[Spoken] = field(default_factory=set)
+    endless: bool = False
+    """Whether a template or macro comes to itself again, and is not gone through to its end."""
     compared: dict[tuple[Span, str], set[str]] = field(default_factory=dict)
     """The literals that texts are compared with, each with the values that the texts can have."""
 
@@ -193,7 +196,8 @@ class Walk:
     def enter(self, what: tuple[str, str], scope: Scope, node: nodes.Node) -> bool:
         """Begin a template or macro, unless it would go on for ever."""
         if what in self._running or self._depth >= MAX_DEPTH:
-            name = what[0] if what[1] in ("include", "extends", "import") else what[1]
+            name = _shown(what[0]) if what[1] in ("include", "extends", "import") else what[1]
+            self.seen.endless = True
             text = f"`{name}` comes to itself again, and would never end"
             self.tell(
                 rules.WRONG_TYPE, scope, node, text, "nothing in an edition is nested in itself"
@@ -256,6 +260,12 @@ class Walk:
     def finish(self) -> list[Diagnostic]:
         """All that was told. A problem inside a macro is the macro's if all calls have it, or the call's."""
         return [*self.told, *macros.blamed(self.evaluations)]
+
+
+def _shown(path: str) -> str:
+    """A path as messages call it: that of a project's file as it asks for others, or briefgen's own."""
+    is_project, folder, name = layers.split(path)
+    return f"templates/{folder}/{name}" if is_project else f"{layers.BUILT_IN}{folder}/{name}"
 
 
 STATEMENTS: Mapping[type[nodes.Node], Callable[[Walk, Any, Scope], None]] = {

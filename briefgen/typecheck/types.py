@@ -73,6 +73,8 @@ class Fixed:
     """A sequence of known length."""
 
     items: tuple[Type, ...]
+    names: tuple[str, ...] = ()
+    """The attributes that its items are too, if it has such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Table:
     """Variables that hold every key which this one is known to hold."""
     known: tuple[tuple[str, Type], ...] = ()
     """What it is known to hold, where a template writes it out."""
+    whole: bool = False
+    """Whether that is all it holds."""
 
 
 @dataclass(frozen=True, slots=True)

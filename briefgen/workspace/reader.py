@@ -71,15 +71,18 @@ class Reader:
         self.diagnostics += problems
         return loaded
 
-    def catalog(self, path: Path) -> Catalog | None:
-        """A PO file as a catalog."""
+    def catalog(self, path: Path, *, may_be_empty: bool = False) -> Catalog | None:
+        """A PO file as a catalog, which may be without messages if it lies over another."""
+        from briefgen.rules.language import EMPTY_CATALOG
         from briefgen.source import catalog
 
         file = self.text(path)
         if file is None:
             return None
         found, problems = catalog.parse(file)
-        self.diagnostics += problems
+        self.diagnostics += [
+            one for one in problems if not (may_be_empty and one.code == EMPTY_CATALOG.code)
+        ]
         return found
 
     def config(self, path: Path) -> Loaded[Config] | None:

@@ -26,8 +26,8 @@ def read_wording(workspace: Workspace, reader: Reader) -> Mapping[str, Catalog]:
 
     for language in sorted({*wording, *(p.stem for p in workspace.wording.glob("*.po"))}):
         path = workspace.wording / f"{language}.po"
-        own = reader.catalog(path) if path.is_file() else None
         under = wording.get(language)
+        own = reader.catalog(path, may_be_empty=bool(under)) if path.is_file() else None
         if under is not None:
             wording[language] = (own or catalog.empty(shown(path))).over(under)
         elif own is not None:

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from briefgen import layers
 from briefgen.edition import Edition
 from briefgen.writers.filters import FILTERS
+from briefgen.writers.keeping import JOINER, is_bracket, is_hangul
 from briefgen.writers.sandbox import Sandbox
 
 SETTINGS = "settings.html.j2"
@@ -88,7 +89,8 @@ class Wording:
     `%(name)s` are escaped unless they are markup already.
     """
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, medium: str = "print") -> None:
+        self._tied = edition.language == "ko" and medium == "screen"
         self._messages = edition.wording
         self._translated = edition.language != BASE_LANGUAGE
         self._missing: dict[str, None] = {}
@@ -106,15 +108,21 @@ class Wording:
         """The wording of a message in a context."""
         found = self._messages.get((context, message))
         if found and set(_PLACEHOLDER.findall(found)) <= values.keys():
-            return _substitute(found, values)
+            return _substitute(found, values, tied=self._tied)
         if found or self._translated:
             self._missing[f"{context}: {message}" if context else message] = None
         return _substitute(message, values)
 
 
-def _substitute(message: str, values: Mapping[str, object]) -> Markup:
-    """Put values in for `%(name)s`. Raises `KeyError` if a template forgot one."""
+def _substitute(message: str, values: Mapping[str, object], *, tied: bool = False) -> Markup:
+    """Put values in for `%(name)s`. Raises `KeyError` if a template forgot one.
+
+    `tied`: a Korean particle stays with the bracket that ends a value (see `keeping`).
+    """
     parts = _PLACEHOLDER.split(message)
+    for index in range(1, len(parts), 2) if tied else ():
+        if is_bracket(str(values[parts[index]])[-1:]) and is_hangul(parts[index + 1][:1]):
+            parts[index + 1] = JOINER + parts[index + 1]
     return Markup("").join(
         escape(values[part]) if index % 2 else escape(part) for index, part in enumerate(parts)
     )

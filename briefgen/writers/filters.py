@@ -18,13 +18,9 @@ from markupsafe import Markup, escape
 from briefgen.palette import mix
 from briefgen.text import LINK_SCHEMES, Rich, Run
 from briefgen.text import plain as plain_text
+from briefgen.writers.keeping import kept, parted, tied, with_company
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’&-]*(?: [A-Za-z][A-Za-z.'’&-]*)*")
-_KEPT = re.compile(
-    r"[)\]”’」』〉》]+[가-힣]{1,8}"  # a particle after a bracket: (등)은
-    r"|(?<![가-힣])[가-힣](?:·[가-힣])+"  # names of one syllable: 한·미·일
-    r"|[가-힣]·"  # a dot after a longer name
-)
 _LOWER = re.compile(r"[a-z]{2}")
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)(mm|in|pt|px|rem|em)")
 _CSS_VALUE = re.compile(r"[#A-Za-z0-9 .%,-]+")
@@ -71,17 +67,6 @@ def _is_other_script(language: str) -> bool:
     return likely.split("_")[1] != "Latn"
 
 
-def kept(markup: Markup) -> Markup:
-    """Tie in Korean what belongs together and what a browser parts in spite of keep-all.
-
-    These are a particle and the bracket or quotation mark before it (UAX 14, LB30 spares Hangul),
-    and the parts of a name around a middle dot. The PDF has its own joiners.
-    """
-    return Markup(  # noqa: S704 - wraps a piece of markup that is escaped already
-        _KEPT.sub(lambda match: f'<span class="keep">{match[0]}</span>', markup)
-    )
-
-
 def set_text(text: str, language: str, medium: str = "print") -> Markup:
     """Set a text without markup: foreign words marked, and in Korean for a browser, names kept."""
     markup = foreign(text, language)
@@ -94,10 +79,19 @@ def set_rich(text: Rich, language: str, medium: str = "print") -> Markup:
     A base text in a draft is marked as a whole, and says its language (WCAG 2.2, 3.1.2).
     """
     other = text[0].language if text else None
-    inner = Markup("").join(_run(run, other or language, medium) for run in text)
+    inner = Markup("").join(_run(run, other or language, medium) for run in text[:-1])
+    inner += _last_run(text[-1], other or language, medium) if text else ""
     if other is None:
         return inner
     return Markup('<span class="untranslated" lang="{}">{}</span>').format(other, inner)
+
+
+def _last_run(run: Run, language: str, medium: str) -> Markup:
+    """The run that ends a text: for a browser, its end is tied, if nothing marks it."""
+    if medium != "screen" or run.href is not None or run.emphasis or run.strong:
+        return _run(run, language, medium)
+    text, end = parted(with_company(run.text, language), language)
+    return set_text(text, language, medium) + (tied(foreign(end, language)) if end else "")
 
 
 def _run(run: Run, language: str, medium: str) -> Markup:

@@ -61,7 +61,7 @@ def write_html(
     `figures`: SVG by name, as `briefgen.figures.draw` gives them; one that is missing leaves no gap.
     `faces`: CSS @font-face rules with embedded fonts, or nothing for the reader's own fonts.
     """
-    wording = Wording(edition)
+    wording = Wording(edition, "screen")
     sheets = templates.layers(edition.audience, *_sheet_names("screen"))
     figure_sheet = stylesheet(edition.theme)
     made = environment(templates, edition.audience)
@@ -98,7 +98,7 @@ def write_index(editions: tuple[Edition, ...], templates: TemplateSet) -> Render
         raise ValueError("expected at least one edition, found none")
     host = next((one for one in editions if one.language == BASE_LANGUAGE), editions[0])
     sheets = templates.layers(BASE, *_sheet_names("screen"), "index.css")
-    wordings = [Wording(one) for one in editions]
+    wordings = [Wording(one, "screen") for one in editions]
     wording = wordings[editions.index(host)]
     cards: list[Card] = [
         {

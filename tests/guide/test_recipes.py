@@ -151,7 +151,7 @@ def new_section() -> None:
     found = page("jp").partition('id="questions">')[2].partition("</section>")[0]
     assert "<h2>大臣への質問</h2>" in found
     assert "本文外" in found or "編集" in found
-    assert '<a class="ref" href="#R1">R1</a> 観測点の一覧と形式を一つに定めるべきである。' in found
+    assert '<a class="ref" href="#R1">R1</a> 観測点の一覧と形式を一つに定めるべきで' in found
     assert "質問" in paper("jp").pages[1].extract_text()
     assert 'id="questions"' not in page("us")
 

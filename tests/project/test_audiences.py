@@ -135,10 +135,10 @@ def test_both_are_built_of_files_alone(finished: Project) -> None:
     french, chinese = finished.page("fr"), finished.page("tw")
     assert '<html lang="fr-FR"' in french
     assert "partager un horaire\u202f; elles" in french
-    assert "«\u00a0un horaire unique\u00a0» depuis 1998" in french
+    assert "«\u00a0un horaire unique\u00a0» depuis\u00a01998" in french
     assert "Échéance\u00a0: en continu" in french
     assert "22 novembre 2026" in french
-    assert "自1998年起，渡輪一直依「共同時刻表」航行。" in chinese
+    assert '自1998年起，渡輪一直依「共同時刻表」<span class="keep">航行。' in chinese
     assert "2026年11月22日" in chinese
     assert '<span class="number">一、</span>' in chinese
     assert '<span class="number">（一）</span>' in chinese

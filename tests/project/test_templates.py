@@ -294,6 +294,27 @@ def test_check_names_what_lies_in_no_folder_of_an_audience(project: Project) -> 
     ]
 
 
+def test_check_names_what_nothing_reads(project: Project) -> None:
+    header = 'msgid ""\nmsgstr "Language: ja\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
+    for path in ("jp/edition.html", "jp/print.scss", "jp/profile.yml", "jp/locales/ja.po"):
+        project.write(f"templates/{path}", header)
+    for path in ("jp/README.md", "jp/fonts/House.ttf", "themes/night.yaml", "base/locales/ja.po"):
+        project.write(f"templates/{path}", header if path.endswith("ja.po") else "")
+    Path("shared").mkdir()
+    Path("templates/kr").symlink_to(Path("shared").absolute(), target_is_directory=True)
+    made = run("check", "--output-format", "concise")
+    assert made.exit_code == 0, made.output
+    assert [line.partition(":1:1: warning[BG607] ")[2] for line in made.stdout.splitlines()] == [
+        "nothing reads `templates/jp/edition.html` (templates end in `.html.j2`)",
+        "nothing reads `templates/jp/locales/ja.po`"
+        " (wording stands in `templates/base/locales/`, for all audiences of a language)",
+        "nothing reads `templates/jp/print.scss` (stylesheets end in `.css`, and are plain CSS)",
+        "nothing reads `templates/jp/profile.yml` (a profile is called `profile.yaml`)",
+        "nothing reads `templates/kr` (it is a link, which is not followed: put the folder itself there)",
+    ]
+    assert made.stderr.strip() == "checked: 5 warnings"
+
+
 def test_clashes() -> None:
     base = "1\n2\n3\n4\n"
     assert clashes(base, "1\nx\n3\n4\n", "1\n2\n3\ny\n") == []

@@ -65,3 +65,22 @@ def test_an_override_stays_and_an_empty_one_hides_nothing(project: Project) -> N
     assert report.ok
     assert ">内容<" in project.page("jp")
     assert "<dt>出典</dt>" in project.page("jp")
+
+
+def test_what_is_wrong_with_an_override_is_told_with_the_templates(project: Project) -> None:
+    with_a_message(project)
+    header = 'msgid ""\nmsgstr "Language: ja\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    project.write(
+        "templates/base/locales/ja.po",
+        header
+        + 'msgid "Passage %(label)s"\nmsgstr "段落 %(lable)s"\n\n'
+        + 'msgid "Contents"\nmsgstr "内容"\n\nmsgid "Recomendations"\nmsgstr "提言"\n\n'
+        + 'msgid "Read slowly"\nmsgstr "ゆっくり"\n\nmsgid "Considerations for Congress"\nmsgstr "検討"\n',
+    )
+    made = CliRunner().invoke(cli, ["templates", "check", "--output-format", "concise"])
+    assert [line for line in made.stdout.splitlines() if "/ja.po:" in line] == [
+        "templates/base/locales/ja.po:5:1: error[BG413] expected `%(label)s`, found `%(lable)s`"
+        " (give the translation the blanks of the English text)",
+        "templates/base/locales/ja.po:10:1: warning[BG405] no template says `Recomendations`"
+        " (did you mean `Recommendations`?)",
+    ]

@@ -214,6 +214,24 @@ def test_a_page_that_lacks_what_it_owes(
     assert codes(html(space)) == {code}
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<scr{{ "ipt" }}>1</scr{{ "ipt" }}>',
+        '{{ ("<" ~ "base href=x>") | safe }}',
+        '<a href="java&#10;script:x">1</a>',
+        '<br {{ "onclick" }}="x()">',
+    ],
+)
+def test_a_page_that_would_run_something(space: Workspace, html: Run, written: str) -> None:
+    """However a template writes it: the page itself is looked at."""
+    page = space.templates / "base" / "edition.html.j2"
+    spoil(page, "<body>", "<body>" + written)
+    report = html(space)
+    assert "BG611" in codes(report)
+    assert report.written == ()
+
+
 def test_a_template_that_comes_to_no_end(space: Workspace, html: Run) -> None:
     assert "BG612" not in codes(html(space))
     page = space.templates / "base" / "edition.html.j2"
@@ -226,6 +244,25 @@ def test_a_template_that_comes_to_no_end(space: Workspace, html: Run) -> None:
     assert [one.span.line for one in told] == [
         page.read_text("utf-8").split("<body>")[0].count("\n") + 2
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ('<a href="#nowhere">1</a>', "correct the `href`"),
+        ('<b id="main">1</b>', "another `id`"),
+        ('<b style="colr: red">1</b>', "correct it there"),
+    ],
+)
+def test_what_setting_says_of_a_template_comes_with_advice(
+    space: Workspace, tmp_path: Path, cache: Path, written: str, advice: str
+) -> None:
+    spoil(space.templates / "base" / "edition.html.j2", "<body>", "<body>" + written)
+    report = build(
+        space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1, cache=cache
+    )
+    (told,) = [one for one in report.diagnostics if one.code == "BG701"]
+    assert advice in (told.hint or "")
 
 
 def test_a_character_that_no_font_has(space: Workspace, tmp_path: Path, cache: Path) -> None:

@@ -41,8 +41,10 @@ class Element:
 
     @property
     def text(self) -> str:
-        """The text inside, white space as it is."""
-        return "".join(c if isinstance(c, str) else c.text for c in self.children)
+        """The text inside, white space as it is, but that spaces which tie words are common ones."""
+        return "".join(
+            c.replace("\u00a0", " ") if isinstance(c, str) else c.text for c in self.children
+        )
 
     @property
     def language(self) -> str:

@@ -83,6 +83,15 @@ def test_a_stylesheet_cannot_end_its_element() -> None:
         write_html(sample("us"), {}, TemplateSet(files))
 
 
+def test_a_korean_particle_stays_with_the_bracket_before_it() -> None:
+    messages = {("", "Of %(title)s"): "%(title)s의 글, %(title)s 글"}
+    edition = replace(sample("us"), language="ko", wording=messages)
+    for medium, joiner in (("screen", "\u2060"), ("print", "")):
+        said = Wording(edition, medium)
+        assert said.gettext("Of %(title)s", title="한(韓)") == f"한(韓){joiner}의 글, 한(韓) 글"
+        assert said.gettext("Of %(title)s", title="한국") == "한국의 글, 한국 글"
+
+
 def wording(language: str, messages: dict[tuple[str, str], str]) -> Wording:
     return Wording(replace(sample("us"), language=language, wording=messages))
 
@@ -134,11 +143,34 @@ FILTERED: list[tuple[Any, tuple[Any, ...], str]] = [
     (set_rich, (parse("*a* **b** [c](https://d.e)"), "en"),
      '<em>a</em> <strong>b</strong> <a href="https://d.e" rel="external noopener">c</a>'),
     (set_rich, ((Run("a<b", href="data:,x"),), "en"), "a&lt;b"),
-    (set_text, ("일본·중국", "ko", "screen"), '일<span class="keep">본·</span>중국'),
+    (set_text, ("일본·중국·러시아와", "ko", "screen"),
+     '일<span class="keep">본·중</span><span class="keep">국·러</span>시아와'),
+    (set_text, ("일본·CSIS", "ko", "screen"), '일<span class="keep">본·</span>CSIS'),
+    (set_text, ("한·일 간 감정", "ko", "screen"), '<span class="keep">한·일</span>\u00a0간 감정'),
+    (set_text, ("필요한 것은 조약", "ko", "screen"), '필요한\u00a0것은 조약'),
+    (set_text, ("한 수도 서울", "ko", "screen"), "한 수도 서울"),
     (set_text, ("한·미·일은", "ko", "screen"), '<span class="keep">한·미·일</span>은'),
     (set_rich, ((Run("관련법(등)은"),), "ko", "screen"),
      '관련법(등<span class="keep">)은</span>'),
     (set_rich, ((Run("관련법(등)은"),), "ko", "print"), "관련법(등)은"),
+    (set_rich, ((Run("한 축에서 협력을 강화해야 함"),), "ko", "screen"),
+     '한 축에서 협력을 강화해야\u00a0함'),
+    (set_rich, ((Run("한 축에서 협력을 강화해야 함"),), "ko", "print"), "한 축에서 협력을 강화해야 함"),
+    (set_rich, ((Run("국민 인식은 아직 제자리에 머물러있다"),), "ko", "screen"),
+     "국민 인식은 아직 제자리에 머물러있다"),
+    (set_rich, ((Run("国民の意識にはなお課題が残る。"),), "ja", "screen"),
+     '国民の意識にはなお課題が<span class="keep">残る。</span>'),
+    (set_rich, ((Run("課題が残る。"),), "ja", "screen"), "課題が残る。"),
+    (set_rich, ((Run("この研究はなおも続くとみる TCOG"),), "ja", "screen"),
+     "この研究はなおも続くとみる TCOG"),
+    (set_rich, ((Run("will collide with the United States."),), "en", "screen"),
+     'will collide with the United\u00a0States.'),
+    (set_rich, ((Run("on extraordinary recommendations notwithstanding."),), "en", "screen"),
+     "on extraordinary recommendations notwithstanding."),
+    (set_rich, ((Run("a friend of "), Run("all of us", emphasis=True)), "en", "screen"),
+     "a friend of <em>all of us</em>"),
+    (set_rich, ((Run("of <b and c a & b"),), "en", "screen"),
+     'of &lt;b and c a &amp;\u00a0b'),
 ]  # fmt: skip
 
 
