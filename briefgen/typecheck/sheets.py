@@ -59,6 +59,7 @@ def check(
     for path, text in files.items():
         if not path.endswith(".css"):
             continue
+        text = text.replace("\f", " ")  # CSS begins a line there, a file does not
         loading = stylesheets.addresses(text)
         lines = {one.line for one in loading}
         for one in loading:
