@@ -13,6 +13,7 @@ import signal
 import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
@@ -70,13 +71,26 @@ def connected(executor: str, jobs: int, cache: Path | None) -> Iterator[Executor
         stack.callback(_close, client)
         workers = _workers(client, address)
         made = client.get_executor(pure=False)
-        yield ExecutorPress(made, min(workers, jobs or workers), keeps=cache is not None)
+        yield ExecutorPress(
+            *(made, min(workers, jobs or workers)),
+            keeps=cache is not None,
+            there=partial(_there, client),
+        )
 
 
 def _hush(stack: ExitStack) -> None:
-    """Keep what Dask logs and warns of from the terminal: what matters comes back with the sheets."""
+    """Keep what Dask logs and warns of from the terminal: what matters comes back with the sheets.
+
+    After an interruption that stays so: connections may still end, with a traceback each.
+    """
     logger = logging.getLogger("distributed")
-    stack.callback(logger.setLevel, logger.level)
+    level = logger.level
+
+    def loosen(kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None or issubclass(kind, Exception):
+            logger.setLevel(level)
+
+    stack.push(loosen)
     logger.setLevel(logging.CRITICAL + 1)
     stack.enter_context(warnings.catch_warnings())
     warnings.simplefilter("ignore")
@@ -86,12 +100,8 @@ def _hush(stack: ExitStack) -> None:
 def _cluster(distributed: Any, workers: int, cache: Path | None) -> Iterator[Any]:
     """Workers of our own, reached on this machine only, encrypted, by nobody else."""
     dask: Any = importlib.import_module("dask")
-    settings = {
-        "distributed.scheduler.allowed-failures": _DEATHS,
-        "distributed.scheduler.no-workers-timeout": "60s",
-    }
     environment = {CACHE_VARIABLE: str(cache)} if cache else {}
-    with dask.config.set(settings):
+    with dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS}):
         cluster = distributed.LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
@@ -151,6 +161,14 @@ def _workers(client: Any, address: str | None) -> int:
         where = f"at `{address}`" if address else "of our own"
         raise EnvironmentFault(f"the Dask scheduler {where} has no workers") from error
     return len(client.ncores())
+
+
+def _there(client: Any) -> int:
+    """How many workers there are now; one, as far as is known, where the scheduler does not answer."""
+    try:
+        return len(client.ncores())
+    except (OSError, TimeoutError, RuntimeError):
+        return 1  # a connection that is lost cancels what is waited for
 
 
 def _close(client: Any) -> None:

@@ -13,7 +13,8 @@ import pickle
 import socket
 import tempfile
 import threading
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -38,6 +39,10 @@ from briefgen.typeset.weasy import warm_up
 
 AHEAD = 2
 """Sheets for each worker that are in its hands at a time: the one it sets, and the next."""
+DESERTED = 60
+"""Seconds without any worker after which what has not been set is given up."""
+_LOOK = 2
+"""Seconds between two looks whether there are workers, while sheets are waited for."""
 _MODULE = "briefgen"
 _WRITING = threading.Lock()
 
@@ -64,22 +69,56 @@ class ExecutorPress(Setter):
         executor: any executor whose workers can import this module.
         jobs: how many workers it has.
         keeps: whether workers are to use their caches.
+        there: how many workers there are just now, for an executor that waits for others when all are lost.
     """
 
-    def __init__(self, executor: Executor, jobs: int, *, keeps: bool) -> None:
+    def __init__(
+        self,
+        executor: Executor,
+        jobs: int,
+        *,
+        keeps: bool,
+        there: Callable[[], int] | None = None,
+    ) -> None:
         super().__init__(jobs, None)  # caches are the workers' own
-        self._executor, self._keeps = executor, keeps
+        self._executor, self._keeps, self._there = executor, keeps, there
         self._running: dict[Future[Any], Sheet] = {}
+        self._deserted: float | None = None
+        """Since when there have been no workers."""
 
     def turn(self, timeout: float | None = 0) -> None:
         """Take what is done, and hand out what waits; `timeout` as for `Press`."""
         self._hand_out()
-        done, _ = wait(self._running, timeout, FIRST_COMPLETED)
+        done, _ = wait(self._running, _LOOK if timeout is None else timeout, FIRST_COMPLETED)
+        while timeout is None and self._running and not done:
+            self._look()
+            done, _ = wait(self._running, _LOOK, FIRST_COMPLETED)
         for future in done:
             self._take(self._running.pop(future), future)
         self._hand_out()
 
+    def _look(self) -> None:
+        """Give up what has not been set when there have been no workers for long."""
+        if self._there is None or self._there():
+            self._deserted = None
+            return
+        now = time.monotonic()
+        if self._deserted is None:
+            self._deserted = now
+        if now - self._deserted < DESERTED:
+            return
+        given_up = [*self._running.values()]
+        for future in self._running:
+            future.cancel()
+        self._running.clear()
+        while self._waiting:
+            given_up.append(self._next())
+        for sheet in given_up:
+            sheet.answer(("failed", f"there has been no worker for {DESERTED} s"))
+
     def _hand_out(self) -> None:
+        if self._deserted is not None:
+            self._look()
         while self._waiting and len(self._running) < AHEAD * self.jobs:
             self._send(self._next())
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ Name = Literal["seconds", "memory", "pages"]
 _PATIENCE = 10
 """How many times its seconds an edition may last by the clock, on a machine that is busy otherwise."""
 _MEGABYTE = 1_000_000
+_SECOND = 1_000_000_000
+"""In nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,16 @@ class Exceeded(Exception):
         return f"if that is as it should be, raise `{self.limit}` under `[limits]` in briefgen.toml"
 
 
+class LetGo(BaseException):
+    """What is being made is of no use any more. Nothing that handles errors is to stop it on its way."""
+
+
+def _never() -> bool:
+    return False
+
+
 _now: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039 - immutable
+_superseded: ContextVar[Callable[[], bool]] = ContextVar("superseded", default=_never)
 
 
 def now() -> Limits:
@@ -62,13 +74,34 @@ def now() -> Limits:
 
 
 @contextmanager
-def holding(limits: Limits) -> Iterator[None]:
-    """Let limits hold for what is made inside."""
-    token = _now.set(limits)
+def holding(limits: Limits, superseded: Callable[[], bool] = _never) -> Iterator[None]:
+    """Let limits hold for what is made inside. What takes long is let go of when it is `superseded`."""
+    tokens = _now.set(limits), _superseded.set(superseded)
     try:
         yield
     finally:
-        _now.reset(token)
+        _now.reset(tokens[0])
+        _superseded.reset(tokens[1])
+
+
+class Meter:
+    """What is taken from now on in this thread, by work that looks at it every now and then."""
+
+    def __init__(self) -> None:
+        self._limits, base = now(), memory_taken()
+        self._superseded = _superseded.get()
+        self._began = time.thread_time_ns()
+        self._most = base + self._limits.memory * _MEGABYTE if base else 0
+
+    def look(self) -> None:
+        """Raises `Exceeded` beyond the seconds or the memory, and `LetGo` after a second if superseded."""
+        taken = time.thread_time_ns() - self._began
+        if taken > self._limits.seconds * _SECOND:
+            raise Exceeded("seconds", self._limits.seconds)
+        if taken > _SECOND and self._superseded():
+            raise LetGo
+        if self._most and memory_taken() > self._most:
+            raise Exceeded("memory", self._limits.memory)
 
 
 @contextmanager
@@ -104,7 +137,8 @@ def is_for_want_of_memory(ended_by: int) -> bool:
 def memory_kept() -> Iterator[None]:
     """Keep what is done inside within the memory that an edition may take. Raises `Exceeded`.
 
-    Only in the main thread: the limit is the whole process's, and others would meet it.
+    Only in the main thread: the limit is the whole process's, and others would meet it. In another one, what
+    is taken is seen by a `Meter` alone.
     """
     is_main = threading.current_thread() is threading.main_thread()
     base = memory_taken() if is_main else 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.edition import Edition
+from briefgen.limits import Exceeded
 from briefgen.rules import language
 from briefgen.rules import output as rules
 from briefgen.source.catalog import Catalog
@@ -70,6 +71,12 @@ def typesetting(
             place = _place(character, content, edition, wording) or whole
             found.append(rules.TYPESETTING.at(place, text, advice))
     return found
+
+
+def beyond(error: Exceeded, content: Content, file: str) -> Diagnostic:
+    """A file that would go beyond a limit: BG703."""
+    place = Span(content.brief.tree.name)
+    return rules.LIMIT.at(place, f"cannot make `{file}`: {error}", error.advice)
 
 
 def _place(

@@ -16,6 +16,7 @@ import signal
 import sys
 import traceback
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
@@ -210,25 +211,14 @@ class Press(Setter):
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        reason = worker.end()
+        code = worker.end()
         if worker.sheet is not None:
-            worker.sheet.answer(self._epitaph(-(worker.process.exitcode or 0), reason))
+            worker.sheet.answer(epitaph(code, self.limits))
             return
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
-            message = f"typesetting processes end as soon as they start ({reason})"
+            message = f"typesetting processes end as soon as they start ({_how(code)})"
             raise EnvironmentFault(message)
-
-    def _epitaph(self, ended_by: int, reason: str) -> Answer:
-        """What is said of a sheet whose process a signal has ended."""
-        limit = limit_of(ended_by)
-        if limit is not None:
-            return "exceeded", (limit, getattr(self.limits, limit))
-        perhaps = (
-            f", perhaps for want of memory (`memory` under `[limits]` is {self.limits.memory})"
-        )
-        said = f"the process that set it ended unexpectedly ({reason})"
-        return "failed", said + perhaps * is_for_want_of_memory(ended_by)
 
 
 class _Worker:
@@ -248,17 +238,30 @@ class _Worker:
         self.sheet: Sheet | None = None
         self.count = 0
 
-    def end(self) -> str:
-        """Wait until it has ended, or end it; says how it did."""
+    def end(self) -> int:
+        """Wait until it has ended, or end it; its exit status."""
         self.process.join(_GRACE)
         if self.process.is_alive():
             self.process.kill()
             self.process.join()
         self.pipe.close()
-        code = self.process.exitcode or 0
-        with suppress(ValueError):
-            return signal.Signals(-code).name if code < 0 else f"exit status {code}"
-        return f"signal {-code}"
+        return self.process.exitcode or 0
+
+
+def epitaph(code: int, limits: Limits) -> Answer:
+    """What is said of a sheet whose process has ended, by its exit status (below 0: a signal's number)."""
+    limit = limit_of(-code)
+    if limit is not None:
+        return "exceeded", (limit, getattr(limits, limit))
+    perhaps = f", perhaps for want of memory (`memory` under `[limits]` is {limits.memory})"
+    said = f"the process that set it ended unexpectedly ({_how(code)})"
+    return "failed", said + perhaps * is_for_want_of_memory(-code)
+
+
+def _how(code: int) -> str:
+    with suppress(ValueError):
+        return signal.Signals(-code).name if code < 0 else f"exit status {code}"
+    return f"signal {-code}"
 
 
 def processors() -> int:
@@ -321,8 +324,9 @@ def typeset(
 
     Its remains are cleared away at once, so that memory does not grow with the number of sheets.
     """
-    try:
-        made = render_pdf(
+
+    def make() -> PdfResult:
+        return render_pdf(
             html,
             css=css,
             faces=faces,
@@ -332,6 +336,17 @@ def typeset(
             cache=cache,
             most_pages=limits.pages,
         )
+
+    try:
+        return answered(make, limits)
+    finally:
+        gc.collect()
+
+
+def answered(make: Callable[[], Any], limits: Limits) -> Answer:
+    """What comes of setting a document: what was made, or why it was not."""
+    try:
+        return "set", make()
     except Exceeded as error:
         return "exceeded", (error.limit, error.most)
     except MemoryError:
@@ -340,9 +355,6 @@ def typeset(
         return "fault", str(error)
     except Exception as error:  # whatever it is, the other sheets are to be set
         return "failed", said(error)
-    finally:
-        gc.collect()
-    return "set", made
 
 
 def said(error: Exception) -> str:

@@ -31,7 +31,7 @@ from briefgen.jobs import INDEX, Count, Job, Plan, Printed, Ticket
 from briefgen.lettering import Fonts
 from briefgen.limits import Exceeded
 from briefgen.lock import Holder
-from briefgen.mishaps import missing_wording, typesetting
+from briefgen.mishaps import beyond, missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
 from briefgen.pipeline import (
     Checked,
@@ -44,7 +44,7 @@ from briefgen.pipeline import (
 )
 from briefgen.press import NotSet, Setter, said
 from briefgen.recall import UNCHANGED
-from briefgen.rules.output import LIMIT, NOT_MADE
+from briefgen.rules.output import NOT_MADE
 from briefgen.rules.settings import OUTSIDE
 from briefgen.settle import settle
 from briefgen.store import Kept, Store
@@ -268,9 +268,7 @@ class Printer:
             except NotSet as error:
                 self._note(job, name, [self._not_made(job, f"`{name}`", str(error))])
             except Exceeded as error:
-                place = Span(plan.content.brief.tree.name)
-                text = f"cannot make `{name}`: {error}"
-                self._note(job, name, [LIMIT.at(place, text, error.advice)])
+                self._note(job, name, [beyond(error, plan.content, name)])
             else:
                 job.files[name] = Kept(made.data, made.pages, job.set_from[name])
                 found = typesetting(

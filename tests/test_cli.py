@@ -227,6 +227,28 @@ def test_a_template_that_fails_is_named(elsewhere: Path) -> None:
     assert done.stdout == "BG612 templates/base/parts/risks.html.j2:1\n", done.stderr
 
 
+def test_an_interruption_is_not_lost() -> None:
+    """Exceptions in callbacks of the garbage collector go nowhere; Dask has such callbacks."""
+    code = (
+        "import gc, os, signal, time\n"
+        "from briefgen import cli\n"
+        "def collected(phase, info):\n"
+        "    gc.callbacks.remove(collected)\n"
+        "    os.kill(os.getpid(), signal.SIGINT)\n"
+        "def work(**named):\n"
+        "    gc.callbacks.append(collected)\n"
+        "    gc.collect()\n"
+        "    time.sleep(60)\n"
+        "    print('not interrupted')\n"
+        "cli.cli = work\n"
+        "cli.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_an_interrupted_build_leaves_neither_processes_nor_files(
     tmp_path: Path, number: signal.Signals, status: int

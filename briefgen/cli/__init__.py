@@ -113,10 +113,24 @@ def cli(context: click.Context) -> None:
     context.color = colour_choice()
 
 
+def _come_again(lost: sys.UnraisableHookArgs) -> None:
+    """Have an interruption come again that was lost: it came in a callback of the garbage collector, say."""
+    code = getattr(lost.exc_value, "code", None)
+    if lost.exc_type is not SystemExit or not isinstance(code, int) or code <= 128:
+        sys.__unraisablehook__(lost)
+        return
+    from threading import Timer
+
+    again = Timer(0.05, os.kill, (os.getpid(), code - 128))  # now it would be lost again
+    again.daemon = True
+    again.start()
+
+
 def main() -> None:
     """Run the command line. An interruption ends it with 130, a request to end with 143."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+    sys.unraisablehook = _come_again
     try:
         try:
             cli(prog_name="briefgen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from xml.etree.ElementTree import Element
 
@@ -62,7 +63,8 @@ def from_text(text: str) -> tuple[Block, ...]:
     import tinyhtml5
 
     reader = _Reader()
-    reader.walk(tinyhtml5.parse(text, namespace_html_elements=False), "text")
+    stream = io.StringIO(text)  # a short text would be taken for the name of a file
+    reader.walk(tinyhtml5.parse(stream, namespace_html_elements=False), "text")
     reader.flush("text")
     return tuple(reader.found)
 

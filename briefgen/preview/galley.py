@@ -1,7 +1,8 @@
 """What a process of the preview does: typeset an edition, and draw its pages as pictures.
 
 A process takes one order at a time. When another order comes meanwhile, it lets go of the one in hand, which
-is of no use any more.
+is of no use any more. Beyond its limits an order is ended, and the process with it: what it has taken is not
+the next order's.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
-from briefgen.press import start_worker
-from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
-from briefgen.typeset.faces import Face, FontMissing
+from briefgen.limits import LetGo, Limits, Name, memory_taken, worker_kept
+from briefgen.press import Answer as Made
+from briefgen.press import answered, start_worker
+from briefgen.typeset.faces import Face
 from briefgen.typeset.weasy import render_galley
 
 _LOOK_UP = 0.02
@@ -38,6 +40,7 @@ class Order:
     number: int
     edition: str
     look: Look
+    limits: Limits
     html: str = ""
     css: tuple[str, ...] = ()
     faces: tuple[Face, ...] = ()
@@ -72,15 +75,13 @@ class Done:
     """The typeset pages, to be drawn again; not an edition's PDF, which has more in it."""
     fault: str = ""
     """Why there are no pages: what the system lacks."""
+    exceeded: tuple[Name, int] | None = None
+    """The limit for which there are none."""
     redrawn: bool = False
     """Whether pages were only drawn again."""
 
 
 Answer = Picture | Done
-
-
-class _LetGo(Exception):
-    """Another order has come."""
 
 
 def work(connection: Connection, parent: int) -> None:
@@ -91,14 +92,30 @@ def work(connection: Connection, parent: int) -> None:
     gc.freeze()  # what is loaded now stays, and need not be looked over again
     worker = _Worker(connection)
     try:
+        connection.send(None)  # ready
         while True:
             order = connection.recv()
             if isinstance(order, Order):
-                worker.serve(order)
+                if not worker.serve(order):
+                    return
                 if not connection.poll():
                     gc.collect()
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def done(order: Order, answer: Made) -> Done:
+    """What is told of an order when its answer is there."""
+    kind, value = answer
+    number, edition = order.number, order.edition
+    if kind == "set":
+        data, problems = value
+        return Done(number, edition, problems, data, redrawn=not order.html)
+    if kind == "exceeded":
+        return Done(number, edition, exceeded=value)
+    if kind == "failed":
+        value = f"typesetting failed: {value}; it is tried again when something is saved"
+    return Done(number, edition, fault=value)
 
 
 def _load_drawing() -> None:
@@ -115,21 +132,26 @@ class _Worker:
         self._known: dict[str, set[str]] = {}
         self._looked = 0.0
 
-    def serve(self, order: Order) -> None:
+    def serve(self, order: Order) -> bool:
+        """Serve an order; whether the process can take another one."""
+        done = self._done(order)
+        self._connection.send(done)
+        return done.exceeded is None
+
+    def _done(self, order: Order) -> Done:
         number, edition = order.number, order.edition
         try:
-            data, problems = self._typeset(order) if order.html else (order.data, ())
-            self._draw(order, data)
-            done = Done(number, edition, problems, data, redrawn=not order.html)
-        except _LetGo:
-            done = Done(number, edition)
-        except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
-            done = Done(number, edition, fault=str(error))
-        except Exception as error:  # whatever a stylesheet drives the typesetter to
-            done = Done(
-                number, edition, fault=f"typesetting failed: {type(error).__name__}: {error}"
-            )
-        self._connection.send(done)
+            with worker_kept(order.limits, memory_taken()):
+                answer = answered(lambda: self._made(order), order.limits)
+        except LetGo:
+            return Done(number, edition)
+        return done(order, answer)
+
+    def _made(self, order: Order) -> tuple[bytes, tuple[str, ...]]:
+        """The typeset pages, which have been sent as pictures, and what was wrong."""
+        data, problems = self._typeset(order) if order.html else (order.data, ())
+        self._draw(order, data)
+        return data, problems
 
     def _typeset(self, order: Order) -> tuple[bytes, tuple[str, ...]]:
         known = self._known.setdefault(order.edition, set())
@@ -141,6 +163,7 @@ class _Worker:
             language=order.language,
             characters="".join(sorted(known)),
             before_line=self._look_up,
+            most_pages=order.limits.pages,
         )
         return result.data, result.problems
 
@@ -165,7 +188,7 @@ class _Worker:
         if now - self._looked > _LOOK_UP:
             self._looked = now
             if self._connection.poll():
-                raise _LetGo
+                raise LetGo
 
 
 def _picture(page: object, width: int) -> bytes:

@@ -5,25 +5,37 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from threading import Lock, Thread
+from threading import Lock, Thread, Timer
 
-from briefgen.preview.galley import Answer, Done, Order, Stop, work
+from briefgen.press import epitaph
+from briefgen.preview.galley import Answer, Done, Order, Stop, done, work
 
 PROCESSES = 2
-BROKEN = "a typesetting process ended unexpectedly; it is tried again when something is saved"
+BROKEN = (
+    "typesetting processes end as soon as they start; they are tried again when something is saved"
+)
+_GRACE = 3.0
+"""Seconds for a process to let go of an order, or to end, before it is killed."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Worker:
     """A process, its connection, and the order that it has in hand."""
 
     process: BaseProcess
     connection: Connection
     order: Order | None = None
+    has_begun: bool = False
+    """Whether it has been ready for orders."""
+    is_leaving: bool = False
+    """Whether it is to end, or has ended, and takes no more orders."""
+    is_stopping: bool = False
+    """Whether it was told to let go of its order."""
 
 
 @dataclass(slots=True)
@@ -37,6 +49,9 @@ class _Job:
 
 class Galleys:
     """Takes orders, one for each edition, newer ones in place of older ones.
+
+    A process that ends is replaced by the thread that listened to it: the system ends processes together
+    with the thread that has started them.
 
     Args:
         tell: gets each answer that is still wanted, in a thread of its own.
@@ -58,7 +73,7 @@ class Galleys:
 
     def _hire(self) -> None:
         while len(self._workers) < self._processes:
-            self._workers.append(self._start())
+            Thread(target=self._tend, args=(self._start(),), daemon=True).start()
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
@@ -66,7 +81,7 @@ class Galleys:
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
-        Thread(target=self._listen, args=(worker,), daemon=True).start()
+        self._workers.append(worker)
         return worker
 
     def next_number(self) -> int:
@@ -79,12 +94,9 @@ class Galleys:
             self._hire()
             self._jobs[order.edition] = _Job(order)
             self._waiting.pop(order.edition, None)
-            for worker in self._workers:
-                if worker.order is not None and worker.order.edition == order.edition:
-                    self._send(worker, order)
-                    return
             self._waiting[order.edition] = order
-            self._share_out()
+            if not self._stop(order.edition):
+                self._share_out()
 
     def approve(self, edition: str) -> None:
         """Let the answers to an edition's order out: nothing is wrong with what it came from."""
@@ -103,11 +115,8 @@ class Galleys:
         """Let go of an edition's order."""
         with self._lock:
             self._waiting.pop(edition, None)
-            if self._jobs.pop(edition, None) is None:
-                return
-            for worker in self._workers:
-                if worker.order is not None and worker.order.edition == edition:
-                    worker.connection.send(Stop())
+            if self._jobs.pop(edition, None) is not None:
+                self._stop(edition)
 
     def is_busy(self, edition: str) -> bool:
         """Whether an edition is being typeset, or waits for it."""
@@ -126,39 +135,79 @@ class Galleys:
 
     def _share_out(self) -> None:
         for worker in self._workers:
-            if worker.order is None and self._waiting:
-                self._send(worker, self._waiting.pop(next(iter(self._waiting))))
+            is_free = worker.has_begun and not worker.is_leaving and worker.order is None
+            if is_free and self._waiting:
+                worker.order = order = self._waiting.pop(next(iter(self._waiting)))
+                worker.is_stopping = False
+                self.sent += bool(order.html)
+                with suppress(OSError):  # it has died; that is seen when its answer is awaited
+                    worker.connection.send(order)
 
-    def _send(self, worker: _Worker, order: Order) -> None:
-        worker.order = order
-        self.sent += bool(order.html)
-        worker.connection.send(order)
+    def _stop(self, edition: str) -> bool:
+        """Have an edition's order let go of that is in hand; whether there is one."""
+        for worker in self._workers:
+            order = worker.order
+            if order is None or order.edition != edition:
+                continue
+            if not worker.is_stopping:
+                worker.is_stopping = True
+                with suppress(OSError):
+                    worker.connection.send(Stop())
+                timer = Timer(_GRACE, self._end, (worker, order))
+                timer.daemon = True
+                timer.start()
+            return True
+        return False
 
-    def _listen(self, worker: _Worker) -> None:
-        while True:
-            try:
-                answer = worker.connection.recv()
-            except (EOFError, OSError):
-                break
-            self._hear(worker, answer)
+    def _end(self, worker: _Worker, order: Order) -> None:
+        """End a process that has not let go of an order."""
+        with self._lock:
+            if worker.order is order and not self._closed:
+                worker.process.kill()
+
+    # -- in a thread for each process, and for those that take its place
+
+    def _tend(self, worker: _Worker | None) -> None:
+        while worker is not None:
+            with suppress(EOFError, OSError):
+                while True:
+                    self._hear(worker, worker.connection.recv())
+            worker = self._bury(worker)
+
+    def _hear(self, worker: _Worker, answer: Answer | None) -> None:
+        with self._lock:
+            if answer is None:
+                worker.has_begun = True
+            elif isinstance(answer, Done) and worker.order and worker.order.number == answer.number:
+                worker.order = None
+                worker.is_leaving = answer.exceeded is not None
+            self._share_out()
+        if answer is not None:
+            self._pass_on(answer)
+
+    def _bury(self, worker: _Worker) -> _Worker | None:
+        """Say what has become of the order of a process that has ended, and start another process."""
+        worker.is_leaving = True
+        worker.process.join(_GRACE)
+        lost: list[Done] = []
         with self._lock:
             if self._closed:
-                return
+                return None
             self._workers.remove(worker)
-            lost = [worker.order] if worker.order else []
+            worker.process.kill()
+            worker.process.join()
+            worker.connection.close()
+            if order := worker.order:
+                lost.append(done(order, epitaph(worker.process.exitcode or 0, order.limits)))
+            successor = self._start() if worker.has_begun else None
+            self._share_out()
             if not self._workers:
-                lost += self._waiting.values()
+                waiting = self._waiting.values()
+                lost += [Done(one.number, one.edition, fault=BROKEN) for one in waiting]
                 self._waiting.clear()
-        for order in lost:
-            self._pass_on(Done(order.number, order.edition, fault=BROKEN))
-
-    def _hear(self, worker: _Worker, answer: Answer) -> None:
-        if isinstance(answer, Done):
-            with self._lock:
-                if worker.order is not None and worker.order.number == answer.number:
-                    worker.order = None
-                self._share_out()
-        self._pass_on(answer)
+        for one in lost:
+            self._pass_on(one)
+        return successor
 
     def _pass_on(self, answer: Answer) -> None:
         with self._lock:

@@ -7,10 +7,11 @@ so it begins before the checks, and its pages are let out after them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefgen import agreement, proof, workspace, writers
+from briefgen import agreement, limits, proof, workspace, writers
 from briefgen.checks.translations import incomplete
 from briefgen.content import language_of
 from briefgen.diagnostics import Diagnostic, Rule, Severity, in_order
@@ -18,7 +19,8 @@ from briefgen.edition import Edition
 from briefgen.editions import content_digest
 from briefgen.figures import draw
 from briefgen.lettering import Fonts
-from briefgen.mishaps import missing_wording, typesetting
+from briefgen.limits import Exceeded, LetGo
+from briefgen.mishaps import beyond, missing_wording, typesetting
 from briefgen.pipeline import Report, judge, lines_of, report
 from briefgen.preview.concern import concerned
 from briefgen.preview.galley import Look
@@ -96,6 +98,7 @@ class Maker:
         self._typesetting = Typesetting(stage, processes, self._say_of_typesetting)
         self._memory: Memory = {}
         self._made: dict[str, Made] = {}
+        self._faults: dict[str, tuple[object, Diagnostic]] = {}
         self._proofs: dict[tuple[str, str], tuple[object, tuple[Diagnostic, ...]]] = {}
         self._measures: dict[object, Measure] = {}
         self._files: Files | None = None
@@ -113,11 +116,15 @@ class Maker:
 
     def run(self, view: View, superseded: Callable[[], bool] = lambda: False) -> None:
         """Show what the files say now. Gives up when it is `superseded` by a newer change."""
-        with no_collection():
+        with no_collection(), suppress(LetGo):
             self._run(view, superseded)
 
     def _run(self, view: View, superseded: Callable[[], bool]) -> None:
         files = self._files = self._read()
+        with limits.holding(files.shared.limits, superseded):
+            self._make(files, view, superseded)
+
+    def _make(self, files: Files, view: View, superseded: Callable[[], bool]) -> None:
         wanted = self._plan(files)
         if files.templates.files != self._templates.files:
             self._templates = writers.TemplateSet(files.templates.files, files.templates.extends)
@@ -227,15 +234,19 @@ class Maker:
             (*files.reader.diagnostics, *files.own.diagnostics)
         ):
             return None
+        name = ""
         try:
             if not editions:
                 editions.update(self._resolve(files, order))
             for name in order:
-                if self._is_new(files, name, editions[name]):
+                known = self._known_fault(files, name, editions[name])
+                if known is None and self._is_new(files, name, editions[name]):
                     self._prepare(files, name, editions[name])
-                    self._typeset(name, view)
+                    self._typeset(files, name, view)
                     return name
-        except Exception:
+        except Exception as error:
+            if name in editions:
+                self._fault_of(files, name, editions[name], error)
             editions.clear()
         return None
 
@@ -263,6 +274,9 @@ class Maker:
     def _show(self, files: Files, name: str, edition: Edition, view: View) -> list[Diagnostic]:
         """Show an edition as HTML, and have it typeset if its pages are looked at."""
         try:
+            if (known := self._known_fault(files, name, edition)) is not None:
+                self._typesetting.withdraw(name)
+                return [known]
             made = self._made.get(name)
             if made is None or self._is_new(files, name, edition):
                 made = self._prepare(files, name, edition)
@@ -273,7 +287,7 @@ class Maker:
             self._stage.say_fault(f"the theme of `{name}`: {error}")
             return []
         except Exception as error:  # any: it is a fault of a template if it happened in one
-            fault = diagnostic(error, lambda path: workspace.shown(files.space.template(path)))
+            fault = self._fault_of(files, name, edition, error)
             if fault is None:
                 raise
             self._typesetting.withdraw(name)
@@ -285,7 +299,7 @@ class Maker:
         ]
         if not _has_errors(problems):
             self._stage.show_html(name, made.html.text.encode(), draft=edition.draft)
-            self._typeset(name, view)
+            self._typeset(files, name, view)
             problems += self._proof(files, made, "print", made.page.html)
             problems += missing_wording(made.page.missing, files.space, edition)
         if _has_errors(problems):
@@ -293,6 +307,23 @@ class Maker:
         else:
             self._typesetting.approve(name)
         return problems
+
+    def _fault_of(
+        self, files: Files, name: str, edition: Edition, error: Exception
+    ) -> Diagnostic | None:
+        """An error as a fault of a template, if it is one. Noted, for it may have taken long to find."""
+        fault = diagnostic(error, lambda path: workspace.shown(files.space.template(path)))
+        if fault is not None:
+            self._faults[name] = self._rests_on(files, edition), fault
+        return fault
+
+    def _known_fault(self, files: Files, name: str, edition: Edition) -> Diagnostic | None:
+        """The fault that an edition's templates had when it was last made from what it is made from now."""
+        before, fault = self._faults.get(name, (None, None))
+        return fault if fault and before == self._rests_on(files, edition) else None
+
+    def _rests_on(self, files: Files, edition: Edition) -> object:
+        return edition, self._templates.files, files.shared.limits, self._fonts(files, edition)
 
     def _proof(self, files: Files, made: Made, kind: str, html: str) -> tuple[Diagnostic, ...]:
         """Proofread a page, if it is another one than the last time."""
@@ -320,20 +351,25 @@ class Maker:
             self._measures[key] = Fonts(files.shared, None).measure(edition)
         return self._measures[key]
 
-    def _typeset(self, name: str, view: View) -> None:
+    def _typeset(self, files: Files, name: str, view: View) -> None:
         """Have an edition typeset if its pages are looked at."""
         look, made = view.looks.get(name), self._made[name]
         if look is not None:
-            sheet = Sheet(made.page.html, made.page.css, made.fonts, made.edition.locale)
+            page, language = made.page, made.edition.locale
+            sheet = Sheet(page.html, page.css, made.fonts, language, files.shared.limits)
             self._typesetting.submit(name, sheet, look)
 
-    def _say_of_typesetting(self, name: str, problems: Iterable[str]) -> None:
+    def _say_of_typesetting(
+        self, name: str, problems: Iterable[str], limit: Exceeded | None
+    ) -> None:
         """Say what was wrong when an edition was typeset."""
         files, made = self._files, self._made.get(name)
         if files is None or files.content is None or made is None:
             return
         words = files.templates.wording.get(made.edition.language)
         found = typesetting(problems, files.content, made.edition, f"{name}.pdf", words)
+        if limit is not None:
+            found.append(beyond(limit, files.content, f"{name}.pdf"))
         kept = settle(found, (), files.shared.settings).kept
         texts = {**files.reader.files, **files.own.files}
         self._stage.say_of_typesetting(name, kept, lines_of(kept, texts))

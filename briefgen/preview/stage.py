@@ -39,6 +39,8 @@ class Shown:
     pages: list[Page | None] = field(default_factory=list)
     stale: bool = False
     """Whether an error keeps it from being made anew, so that the last good pages stand."""
+    held: bool = False
+    """Whether it cannot be typeset, so that the last good PDF pages stand."""
     busy: bool = False
     """Whether it is being typeset."""
     made: float = 0
@@ -97,6 +99,13 @@ class Stage:
             for key, one in self.editions.items():
                 one.stale = key in editions
             self._tell()
+
+    def hold_pages(self, edition: str, held: bool) -> None:
+        """Say that the PDF pages of an edition stand as they last were, or no more."""
+        with self._lock:
+            if edition in self.editions:
+                self.editions[edition].held = held
+                self._tell()
 
     def set_busy(self, edition: str, busy: bool) -> None:
         """Say that an edition is being typeset, or no more."""
@@ -164,6 +173,7 @@ def _edition(key: str, one: Shown) -> dict[str, Any]:
         "made": one.made,
         "draft": one.draft,
         "stale": one.stale,
+        "held": one.held,
         "busy": one.busy,
     }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
+from briefgen.limits import Exceeded, Limits
 from briefgen.preview.galley import Answer, Done, Look, Order
 from briefgen.preview.galleys import Galleys
 from briefgen.preview.stage import Stage
@@ -17,12 +18,17 @@ Fonted = tuple[tuple[Face, ...], tuple[int, ...]]
 
 
 class Sheet(NamedTuple):
-    """A page as it is to be typeset."""
+    """A page as it is to be typeset, and within what limits."""
 
     html: str
     css: tuple[str, ...]
     fonts: Fonted
     language: str
+    limits: Limits
+
+
+Say = Callable[[str, Iterable[str], Exceeded | None], None]
+"""Told the problems of an edition that was typeset, or the limit for which it was not."""
 
 
 @dataclass(slots=True)
@@ -41,12 +47,10 @@ class Typesetting:
     Args:
         stage: is told what to show.
         processes: how many editions are typeset at the same time.
-        say: is told the problems of an edition that was typeset.
+        say: is told what comes of each typesetting.
     """
 
-    def __init__(
-        self, stage: Stage, processes: int, say: Callable[[str, Iterable[str]], None]
-    ) -> None:
+    def __init__(self, stage: Stage, processes: int, say: Say) -> None:
         self._stage, self._say = stage, say
         self._galleys = Galleys(self._hear, processes)
         self._set: dict[str, _Set] = {}
@@ -71,11 +75,12 @@ class Typesetting:
                 if before.width == look.width or not before.data:
                     return
                 before.width = look.width
-                order = Order(number, name, look, data=before.data)
+                order = Order(number, name, look, sheet.limits, data=before.data)
             else:
                 self._set[name] = _Set(sheet, look.width)
                 faces, _ = sheet.fonts
-                order = Order(number, name, look, sheet.html, sheet.css, faces, sheet.language)
+                made = sheet.html, sheet.css, faces, sheet.language
+                order = Order(number, name, look, sheet.limits, *made)
         self._stage.set_busy(name, True)
         self._galleys.submit(order)
 
@@ -105,8 +110,12 @@ class Typesetting:
             if name in self._set and answer.data:
                 self._set[name].data = answer.data
                 self._good[name] = self._set[name]
-            elif answer.fault:
-                self._set.pop(name, None)
+            else:
+                self._good.pop(name, None)  # or its problems would stand when it is back
+                if not answer.exceeded:  # what was beyond its limits would be again
+                    self._set.pop(name, None)
         self._stage.set_busy(name, False)
+        self._stage.hold_pages(name, not answer.data)
         if not answer.redrawn:
-            self._say(name, (answer.fault,) if answer.fault else answer.problems)
+            beyond = Exceeded(*answer.exceeded) if answer.exceeded else None
+            self._say(name, (answer.fault,) if answer.fault else answer.problems, beyond)

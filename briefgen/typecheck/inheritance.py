@@ -103,6 +103,9 @@ def _define(walk: Walk, name: str, number: int, scope: Scope, node: nodes.Node) 
     path, block = found[number]
     if not walk.enter((path, f"block {name} {number}"), scope, node):
         return
+    if block.required:
+        text = f"the block `{name}` is required, and no template gives it"
+        walk.tell(rules.UNKNOWN_NAME, scope, node, text)
     walk.seen.templates.add(path)
     inside = Scope(path, scope.top, {}, {}, True, scope.module, (name, number))
     _, outermost = found[-1]

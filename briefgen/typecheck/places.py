@@ -78,6 +78,7 @@ class Source:
         self.file = file
         self.lines = _BREAKS.sub("\n", text).split("\n")
         self.tree = environment.parse(text, file, file)
+        _can_be_compiled(self.tree, file)
         self._free: dict[nodes.Macro, frozenset[str]] = {}
 
     @cached_property
@@ -123,6 +124,21 @@ class Source:
                 if found := pattern.search(self.lines[number - 1], start):
                     return Span(self.file, number, found.start() + 1, number, found.end() + 1)
         return Span(self.file, line, column, line, column + max(len(word), 1))
+
+
+def _can_be_compiled(tree: nodes.Template, file: str) -> None:
+    """Raises `TemplateSyntaxError` for what Jinja parses, and refuses later."""
+    known: set[str] = set()
+    for block in tree.find_all(nodes.Block):
+        if block.name in known:
+            text = f"the block `{block.name}` stands here a second time"
+            raise jinja2.TemplateSyntaxError(text, block.lineno, file, file)
+        known.add(block.name)
+    for loop in tree.find_all(nodes.For):
+        for name in loop.find_all(nodes.Name):
+            if name.ctx == "store" and name.name == "loop":
+                text = "`loop` is the loop itself, and cannot be another value inside of it"
+                raise jinja2.TemplateSyntaxError(text, name.lineno, file, file)
 
 
 def syntax_place(error: jinja2.TemplateSyntaxError) -> tuple[int, int]:

@@ -61,6 +61,7 @@ def check(
             yield from _of_template(path, text, shown(path))
         if not path.endswith(".css"):
             continue
+        text = text.replace("\f", " ")  # CSS begins a line there, a file does not
         loading = stylesheets.addresses(text)
         lines = {one.line for one in loading}
         for one in loading:

@@ -113,6 +113,9 @@ def _target(walk: Walk, target: nodes.Node, kind: Type, scope: Scope, node: node
         elif space is None:
             text = f"there is no namespace `{target.name}` here"
             walk.tell(rules.UNKNOWN_NAME, scope, target, text, None, target.name)
+        elif not isinstance(space, (Unknown, Union)):
+            text = f"expected a namespace, found {describe(space)}"
+            walk.tell(rules.WRONG_TYPE, scope, target, text, None, target.name)
     elif isinstance(target, nodes.Tuple):
         wanted = len(target.items)
         for one in members(kind):

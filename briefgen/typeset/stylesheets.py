@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 _PLACE = re.compile(r" at (\d+):(\d+)(?:[,.:]\s*|$)")
@@ -45,14 +46,46 @@ def ignored(css: str) -> tuple[Ignored, ...]:
     What depends on a variable is known only when a page is set. Raises `SystemLibraryMissing`,
     `VersionMismatch`.
     """
-    from briefgen.typeset.engine import sheet_messages
+    from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch, sheet_messages
 
     found: dict[Ignored, None] = {}
-    for is_warning, message in sheet_messages(css):
+    try:
+        messages = sheet_messages(css)
+    except (SystemLibraryMissing, VersionMismatch):
+        raise
+    except Exception:  # WeasyPrint's own, at something that it does not foresee
+        css, failing = _without_failing(css)
+        found |= dict.fromkeys(failing)
+        messages = sheet_messages(css)
+    for is_warning, message in messages:
         one = _read(message, css, on_screen=not is_warning)
         if one is not None:
             found[one] = None
     return tuple(found)
+
+
+def _without_failing(css: str) -> tuple[str, list[Ignored]]:
+    """A stylesheet with blanks in the place of the rules that the typesetter fails on, and these rules."""
+    import tinycss2
+
+    from briefgen.typeset.engine import sheet_messages
+
+    lines = css.split("\n")
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    nodes = tinycss2.parse_stylesheet(css)
+    places = [starts[one.source_line - 1] + one.source_column - 1 for one in nodes]
+    parts, found = [css[: places[0]] if places else css], []
+    for node, (begin, end) in zip(nodes, pairwise([*places, len(css)]), strict=True):
+        part = css[begin:end]
+        try:
+            sheet_messages(part)
+        except Exception as error:
+            reason = f"it fails on this rule ({type(error).__name__})"
+            what = part.partition("{")[0].strip()
+            found.append(Ignored(node.source_line, node.source_column, what, reason))
+            part = re.sub(r"[^\n]", " ", part)
+        parts.append(part)
+    return "".join(parts), found
 
 
 def _read(message: str, css: str, *, on_screen: bool) -> Ignored | None:

@@ -126,13 +126,14 @@ def render_galley(
     language: str,
     characters: str = "",
     before_line: Callable[[], None] | None = None,
+    most_pages: int | None = None,
 ) -> PdfResult:
     """Typeset a document for the looks of its pages alone, in less time than `render_pdf` takes.
 
     The pages are those of `render_pdf`; what is left out is what nobody sees: tags, claims, attachments,
     compression, smaller fonts. `characters` are taken into the fonts besides those that are drawn, so that
     the next galley finds its fonts made. `before_line` is called before each line is broken; what it raises
-    ends the typesetting. Problems and errors are those of `render_pdf`.
+    ends the typesetting. `most_pages`, problems and errors are those of `render_pdf`.
     """
 
     def write(document: Any, _engine: Engine, _fetcher: Any) -> bytes:
@@ -142,7 +143,7 @@ def render_galley(
     def subset(face: Face, drawn: str) -> bytes:
         return subset_face(face, drawn + characters)
 
-    return _render(html, css, faces, language, (), {}, subset, write, before_line)
+    return _render(html, css, faces, language, (), {}, subset, write, before_line, most_pages)
 
 
 def _render(

@@ -9,7 +9,6 @@ ever, or fill the memory, ends with `Runaway`, after the same number of steps on
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -31,7 +30,7 @@ MAX_LENGTH = 8_000_000
 MAX_SIZE = 1_000_000
 """Items that one list may have with all that is in it."""
 _LOOK = 5_000
-"""Steps after which the clock is looked at."""
+"""Steps after which the clock and the memory are looked at."""
 CHARACTERS = 50
 """Characters that count as one step."""
 MAX_NUMBER = 10_000
@@ -42,7 +41,7 @@ WITHHELD_FILTERS = ("attr", "pprint", "random", "urlize", "xmlattr")
 """Filters of Jinja that show the inside of values, that differ from run to run, or that write markup."""
 WITHHELD_GLOBALS = ("lipsum",)
 
-_steps: ContextVar[list[int] | None] = ContextVar("steps", default=None)
+_steps: ContextVar[tuple[list[int], limits.Meter] | None] = ContextVar("steps", default=None)
 _WIDTH = re.compile(r"\d{4,}|%[-+ #0]*(?:\d*\.)?\*|\{[^{}]*\{")
 
 
@@ -54,12 +53,11 @@ class Runaway(jinja2.TemplateRuntimeError):
 def bounded(steps: int = MAX_STEPS) -> Iterator[list[int]]:
     """Bound the work of the templates that run inside. Gives the steps that are left, first of all.
 
-    After that come those at which the clock is looked at, and what it may show: the limit of seconds is for
-    templates whose few steps are long ones.
+    After that come those at which it is looked at what has been taken: limits of seconds and memory are for
+    templates whose few steps are long or great ones.
     """
-    until = time.process_time_ns() + limits.now().seconds * 1_000_000_000
-    left = [steps, steps - _LOOK, until]
-    token = _steps.set(left)
+    left = [steps, steps - _LOOK]
+    token = _steps.set((left, limits.Meter()))
     try:
         yield left
     finally:
@@ -67,14 +65,14 @@ def bounded(steps: int = MAX_STEPS) -> Iterator[list[int]]:
 
 
 def step(cost: int = 1) -> str:
-    """Count steps. Raises `Runaway` where none are left, and `Exceeded` where no time is."""
-    left = _steps.get()
-    if left is not None:
+    """Count steps. Raises `Runaway` where none are left, and what `Meter.look` raises."""
+    counted = _steps.get()
+    if counted is not None:
+        left, meter = counted
         left[0] -= cost
         if left[0] < left[1]:
             left[1] = left[0] - _LOOK
-            if time.process_time_ns() > left[2]:
-                raise limits.Exceeded("seconds", limits.now().seconds)
+            meter.look()
         if left[0] < 0:
             raise Runaway("the template takes too long: a loop or a macro has no sensible end")
     return ""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
+import shutil
 import signal
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -23,7 +29,9 @@ from briefgen.executor import ExecutorPress, Order, set_order
 from briefgen.limits import Limits
 from briefgen.pipeline import EnvironmentFault
 from briefgen.press import NotSet
+from briefgen.source import files
 from briefgen.typeset.faces import faces_of, own_face
+from tests.conftest import ROOT
 from tests.incremental.conftest import Project
 from tests.incremental.conftest import project as project
 
@@ -224,6 +232,108 @@ def test_a_cluster_without_workers(project: Project, monkeypatch: pytest.MonkeyP
         result = build(project, "--executor", f"dask={empty.scheduler_address}")
     assert result.exit_code == 2
     assert "has no workers" in result.output
+
+
+def test_a_cluster_that_loses_its_workers(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is waited for, but not for ever; what is not made is said, and what stood there stands."""
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(executor, "DESERTED", 3)
+    monkeypatch.setattr(executor, "_LOOK", 0.2)
+    assert project.build().ok
+    before = project.files()
+    shutil.copytree(project.brief, project.brief.parent / "second")
+    with distributed.LocalCluster(
+        n_workers=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", memory_limit=0
+    ) as losing:
+        submit = ExecutorPress.submit
+
+        def lost(*given: Any) -> Any:
+            if losing.workers:
+                losing.scale(0)
+                losing.sync(losing._correct_state)
+            return submit(*given)
+
+        monkeypatch.setattr(ExecutorPress, "submit", lost)
+        where = f"dask={losing.scheduler_address}"
+        result = build(project, "--force", "-f", "pdf", "--executor", where)
+    assert result.exit_code == 1, result.output
+    said = re.findall(
+        r"error\[BG702\].* `(\w+)\.pdf`: there has been no worker for 3 s", result.output
+    )
+    assert sorted(said) == ["jp", "jp", "kr", "kr", "us", "us"], result.output
+    assert project.files() == before
+    assert not [*project.out.glob("second/*")]
+
+
+def test_workers_may_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Time counts from when all were lost, and anew when they are lost again."""
+    monkeypatch.setattr(executor, "_LOOK", 0.01)
+    moments, looked = [0, 50, 100, 140, 160.5], list[float]()
+    there = iter([0, 0, 1, 0, 0])
+
+    def now() -> float:
+        looked.append(moments.pop(0) if moments else looked[-1] + 100)
+        return looked[-1]
+
+    monkeypatch.setattr(executor, "time", SimpleNamespace(monotonic=now))
+    waiting = Here(at_once=False)
+    press = ExecutorPress(waiting, 1, keeps=False, there=lambda: next(there, 0))
+    sheets = [submit(press) for _ in range(5)]
+    for sheet in sheets:
+        with pytest.raises(NotSet, match="there has been no worker for 60 s"):
+            sheet.result()
+    assert looked[:5] == [0, 50, 100, 140, 160.5]
+    assert all(future.cancelled() for future in waiting.futures)
+
+
+def test_an_interrupted_build_leaves_whole_files_and_no_processes(
+    project: Project, tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    for number in range(40):
+        shutil.copytree(project.brief, project.brief.parent / f"brief-{number}")
+    content, out = project.folder / "content", tmp_path / "out"
+    command = [sys.executable, "-m", "briefgen", "build", "--content", content, "-o", out]
+    process = subprocess.Popen(
+        [*command, "--executor", "dask", "-j", "2", "-f", "pdf"],
+        env=os.environ | {"PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": str(tmp_path / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        while not [*out.glob("*/manifest.json")]:
+            assert process.poll() is None, process.communicate()[0]
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        output, _ = process.communicate(timeout=60)  # ends when the last worker has closed it
+        assert gone(process.pid), "processes are left"
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    assert process.returncode == 130, output
+    assert "Traceback" not in output
+    made = [*out.glob("*/manifest.json")]
+    assert 0 < len(made) < 41
+    for manifest in made:
+        outputs = json.loads(manifest.read_text("utf-8"))["outputs"]
+        digests = {name: one["digest"] for name, one in outputs.items()}
+        there = {path.name: path for path in manifest.parent.iterdir() if path != manifest}
+        assert digests == {name: files.digest(path.read_bytes()) for name, path in there.items()}
+
+
+def gone(group: int) -> bool:
+    """Whether a group of processes comes to its end."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_the_extra_is_missing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -278,7 +278,16 @@ TARGETS: dict[str, tuple[Data, Callable[[bytes], None], float]] = {
     "termbase, built": (TERMBASES, _in_project("seeds/termbase.yaml"), 0.002),
     "brief, built": (made.real(REAL["brief"][0]), _in_project("seeds/harbour/brief.yaml"), 0.003),
 }
-"""Where cases come from, what is done with them, and their share of all."""
+"""Where cases come from, what is done with them, and their part of all."""
+
+
+def shared_out(total: int, least: int) -> dict[str, int]:
+    """How many of all cases each target gets: so many at least, and its part of what is left."""
+    parts = {name: part for name, (_, _, part) in TARGETS.items()}
+    left, whole = max(total - least * len(parts), 0), sum(parts.values())
+    counts = {name: least + round(left * part / whole) for name, part in parts.items()}
+    counts["catalog"] += total - sum(counts.values())  # what rounding leaves
+    return counts
 
 
 def attempt(name: str, data: bytes) -> None:

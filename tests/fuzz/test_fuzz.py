@@ -8,19 +8,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.fuzz.strategies import Case
-from tests.fuzz.targets import TARGETS, attempt
+from tests.fuzz.targets import TARGETS, attempt, shared_out
 
 FOUND = sorted((Path(__file__).parent / "found").rglob("*.*"))
 CASES = 2_000
+SHARES = shared_out(CASES, 2)
 
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_sample(name: str) -> None:
     """2,000 cases in all."""
-    wanted = max(round(CASES * TARGETS[name][2]), 1)
 
     @settings(
-        max_examples=wanted,
+        max_examples=SHARES[name],
         derandomize=True,
         deadline=None,
         database=None,

@@ -78,6 +78,16 @@ def test_html(charset: str, tmp_path: Path) -> None:
     assert not any("Not seen" in one or "var a" in one for one in reasons(found))
 
 
+def test_html_that_is_the_name_of_a_file_is_a_text(tmp_path: Path) -> None:
+    other = tmp_path / "secret"
+    other.write_text("<p>Not for the reader.</p>", "utf-8")
+    path = tmp_path / "essay.html"
+    path.write_text(str(other), "utf-8")
+    document, _ = intake.read(path, path.name)
+    assert document
+    assert [block.text for block in document.blocks] == [str(other)]
+
+
 def test_html_that_sets_paragraphs_by_line_breaks(tmp_path: Path) -> None:
     path = tmp_path / "essay.htm"
     path.write_text(f"<body>{PARAGRAPHS[0]}<br>\n<br>{PARAGRAPHS[1]}", "utf-8")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import open_workspace
-from briefgen.preview.galley import Answer, Done, Look, Order
+from briefgen.limits import Name
+from briefgen.preview.galley import Done, Look, Order
 from briefgen.preview.making import Maker, View
 from briefgen.preview.stage import Stage
 from briefgen.settle import Settings
@@ -30,15 +31,16 @@ class Bench:
         self.maker = Maker(self.space, BRIEF, None, Settings(), self.stage, processes=0)
         self.ordered: list[str] = []
         self.problems: tuple[str, ...] = ()
+        self.exceeded: tuple[Name, int] | None = None
         galleys = self.maker._typesetting._galleys
         submit = galleys.submit
 
         def answered(order: Order) -> None:
             submit(order)
             self.ordered.append(order.edition)
-            answers: list[Answer] = [Done(order.number, order.edition, self.problems, b"pages")]
-            for answer in answers:
-                galleys._pass_on(answer)
+            data = b"" if self.exceeded else b"pages"
+            done = Done(order.number, order.edition, self.problems, data, exceeded=self.exceeded)
+            galleys._pass_on(done)
 
         monkeypatch.setattr(galleys, "submit", answered)
         self.run()
@@ -61,6 +63,9 @@ class Bench:
 
     def stale(self) -> set[str]:
         return {name for name, one in self.stage.editions.items() if one.stale}
+
+    def held(self) -> set[str]:
+        return {name for name, one in self.stage.editions.items() if one.held}
 
     def said(self) -> set[str]:
         return {one["rule"] for one in self.stage.snapshot()["diagnostics"]}

@@ -287,7 +287,7 @@ function hear(snapshot) {
   if (fresh) arrange();
   problems(snapshot);
   if (snapshot.editions.some((edition) => edition.busy)) state("Typesetting", "working");
-  else if (snapshot.editions.some((edition) => edition.stale)) state("Last good pages", "held");
+  else if (snapshot.editions.some((edition) => edition.stale || edition.held)) state("Last good pages", "held");
   else if (!find("state").textContent.startsWith("Up to date")) state(`Up to date, ${clock()}`);
   find("stage").dataset.number = snapshot.number;
 }
@@ -305,11 +305,13 @@ function update(column, edition) {
   column.wanted = edition.html;
   column.pages = edition.pages;
   root.classList.toggle("stale", edition.stale && Boolean(edition.html));
+  root.classList.toggle("held", edition.held);
   root.classList.toggle("draft", edition.draft);
   root.classList.toggle("empty", !edition.html);
   root.querySelector(".nothing").textContent = edition.stale ? "Nothing to show before the errors are mended" : "Being made";
   root.querySelector(".note").textContent = edition.stale
     ? edition.html ? `as of ${clock(new Date(edition.made * 1000))}, before the errors` : ""
+    : edition.held ? (edition.pages.length ? "PDF pages as they were before the errors" : "no PDF before the errors are mended")
     : edition.draft ? "draft: not wholly translated" : "";
   refresh(column);
   look();
