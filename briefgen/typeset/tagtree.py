@@ -206,7 +206,7 @@ class Tree:
         self._ends[node] = self._last_text, self._last_end
 
     def _take_up(self, node: Node, start: int) -> None:
-        """Settle whether a paragraph goes on after a space, where notes at the foot of a page came between."""
+        """Settle whether a paragraph goes on after a space, where notes at the foot came between."""
         text, end = self._ends.get(node, (None, 0))
         if text is not None and self._reading.is_space(end, start):
             self.spaced.add(text)

@@ -101,7 +101,9 @@ def test_an_unknown_reference_keeps_the_last_good_page(visit: Visit, project: Pr
     brief.write_text(text, "utf-8")
     expect(problems(page)).to_be_hidden()
     expect(page.locator(".stale")).to_have_count(0)
-    seen = {text.replace("\u00a0", " ") for text in shown.json_value()}  # which ties words on screen
+    seen = {
+        text.replace("\u00a0", " ") for text in shown.json_value()
+    }  # which ties words on screen
     assert seen == {TITLE}
 
 
