@@ -25,8 +25,18 @@ from briefgen.typeset.faces import FACES, Face
 from briefgen.writers import Printable, TemplateSet
 
 PACKAGES = (
-    *("babel", "brotli", "budoux", "cffi", "cssselect2", "fonttools", "jinja2", "markupsafe"),
-    *("pillow", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint", "zopfli"),
+    *(
+        "babel",
+        "brotli",
+        "budoux",
+        "cffi",
+        "cssselect2",
+        "deflate",
+        "fonttools",
+        "jinja2",
+        "markupsafe",
+    ),
+    *("pillow", "pydyf", "pyphen", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint"),
 )
 """The packages that have a part in the bytes of a file."""
 

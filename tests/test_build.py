@@ -35,7 +35,7 @@ def test_a_pdf_has_the_form_its_readers_expect(built: Path, audience: str) -> No
     reader = pypdf.PdfReader(path)
     locale, paper = AUDIENCES[audience]
     assert 2 <= len(reader.pages) <= 4
-    assert path.stat().st_size <= 150_000
+    assert path.stat().st_size <= 120_000
     for page in reader.pages:
         size = (round(float(page.mediabox.width)), round(float(page.mediabox.height)))
         assert size == SIZES[paper]

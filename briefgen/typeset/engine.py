@@ -57,6 +57,7 @@ class Engine:
     layout: Any
     context: Any
     pdf: Any
+    pydyf: Any
     svg: Any
     boxes: Any
     line_layout: Any
@@ -81,6 +82,7 @@ def load() -> Engine:
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         try:
+            import pydyf
             import weasyprint
             from tinyhtml5 import inputstream
             from weasyprint import css, layout, pdf, svg
@@ -106,6 +108,7 @@ def load() -> Engine:
         layout=layout,
         context=LayoutContext,
         pdf=pdf,
+        pydyf=pydyf,
         svg=svg,
         boxes=boxes,
         line_layout=line_break.Layout,

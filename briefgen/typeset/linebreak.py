@@ -25,6 +25,8 @@ OBJECT = "\ufffc"
 #: Paragraphs shorter than this, in characters, seldom fill a line.
 _LONG_ENOUGH = 12
 _ENOUGH_WORDS = 4
+#: Up to how many syllables a word is short.
+_SHORT_WORD = 2
 
 _INVISIBLE = JOINER + spacing.MARKS
 
@@ -57,6 +59,20 @@ def join_eojeol(text: str, korean: Sequence[bool]) -> set[int]:
         and not (_parts_words(text[left]) or _parts_words(text[right]))
         and (_is_east_asian(text[left]) or _is_east_asian(text[right]))
     }
+
+
+def join_short_word(text: str) -> set[int]:
+    """Return where to tie the last word of a Korean paragraph, if it is short, to the one before it.
+
+    A word of one or two syllables, which many sentences end in, would stand alone on the last line. The tie
+    goes after the space. References in Latin or in digits that follow the word are no part of it.
+    """
+    end = max((index for index, character in enumerate(text) if _is_hangul(character)), default=-1)
+    start = text.rfind(" ", 0, max(end, 0))
+    word = [character for character in text[start + 1 : end + 1] if character not in _INVISIBLE]
+    if end < _LONG_ENOUGH or len(word) > _SHORT_WORD or text[start + 1] == JOINER:
+        return set()
+    return {start}
 
 
 def join_phrases(text: str, keep: Sequence[str] = ()) -> set[int]:
@@ -151,6 +167,11 @@ def _parser() -> Parser:
 def _parts_words(text: str) -> bool:
     """Tell whether one of the characters is a space or a break."""
     return any(character.isspace() or character == BREAK for character in text)
+
+
+def _is_hangul(character: str) -> bool:
+    """Tell whether a character is a Hangul syllable."""
+    return "\uac00" <= character <= "\ud7a3"
 
 
 def _is_east_asian(character: str) -> bool:

@@ -13,6 +13,38 @@ _LAST_GLYPH = re.compile(rb"(\[.*?)([0-9a-f]{4})>[-\d.]*\] TJ", re.DOTALL)
 _TEXT_ONLY = re.compile(
     rb".*(?:\bBT|\bET|\bTm|\bTf|\bTs|\bTJ|\bTr|\brg|\bscn|\bcs|\bgs)", re.DOTALL
 )
+_STATE = re.compile(rb"(?:^|\s)(?:g|rg|k|cs|sc|scn|G|RG|K|CS|SC|SCN|gs|w|J|j|M|d|Tf|Tr|Ts|Tz)$")
+
+
+def places(tokens: list[Any]) -> Iterator[int]:
+    """Yield the places of the properties of marked content that the structure tree has."""
+    for index, token in enumerate(tokens):
+        if isinstance(token, dict) and "MCID" in token:
+            yield index
+
+
+def join(tokens: list[Any], followers: Mapping[int, int]) -> Iterator[int]:
+    """Make one marked content of those that follow each other on the page and in the tree.
+
+    `followers` has the number of the content that comes next in the tree, by that of the one before. Yield
+    the numbers that are no more. Content parts from the one before where a state is saved or restored
+    between them, or a text object begins.
+    """
+    last, end, cut = None, 0, list[int]()
+    for index in [*places(tokens)]:
+        number = tokens[index]["MCID"]
+        between = tokens[end + 1 : index - 1]
+        if (
+            last is not None
+            and followers.get(last) == number
+            and all(isinstance(one, bytes) and _STATE.search(one) for one in between)
+        ):
+            cut += (end, index - 1, index, index + 1)
+            yield number
+        last = number
+        end = index + 2 + sum(1 for _ in _inside(tokens, index))
+    for index in reversed(cut):
+        del tokens[index]
 
 
 def end_with_space(tokens: list[Any], start: int, spaces: Mapping[bytes, int]) -> None:

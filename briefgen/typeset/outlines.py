@@ -2,8 +2,8 @@
 
 A Japanese page needs some six hundred outlines of Chinese characters, and they are nearly all of
 the file. On a grid of 1/200 em a point moves by at most 2.5/1000 em, which is 0.008 mm in body text:
-less than a dot of a 2400 dpi imagesetter. The curves of CFF fonts, of which some say with three pieces
-what one says within the same distance, lose those (`curves`). The outlines shrink by a third.
+less than a dot of a 2400 dpi imagesetter. Cubic curves take fewer points than quadratic ones, and where
+two or three say what one says within the same distance, one is left (`curves`). The outlines shrink by half.
 """
 
 from __future__ import annotations
@@ -12,51 +12,68 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from briefgen.typeset import charstrings, entries
+from briefgen.typeset import charstrings, curves, entries
 
-#: Font units to which coordinates are rounded, in a font of 1000 units to the em.
-GRID = 5
-#: Font units that a curve may be away from those it replaces.
-TOLERANCE = 2.5
+#: Units to the em of the outlines that come out.
+UNITS = 200
+#: How far a curve may be from those it replaces, in 1/1000 em.
+TOLERANCE = 5
+#: Raised whenever the outlines that come out of the same ones change.
+CODE_VERSION = 3
 
 _KEY = 12  # bytes of a digest
 
 
-def coarsen(font: Any, cache: Path | None = None) -> None:
-    """Make the outlines of a font, as fontTools has loaded it, smaller; metrics stay as they are.
+def charstrings_of(font: Any, cache: Path | None = None) -> list[bytes]:
+    """Return the outlines of a font, as fontTools has loaded it, as small charstrings without widths.
 
-    A CFF font is to have neither hints nor subroutines: a glyph that has any is left alone. `cache` is
-    a directory where finished glyphs are kept: an edition's text changes, and most of its characters stay.
+    They are in units of 1/200 em, one for each glyph, in their order. `cache` is a directory where
+    finished glyphs are kept: an edition's text changes, and most of its characters stay.
     """
-    grid = GRID * font["head"].unitsPerEm / 1000
-    if "CFF " in font:
-        _coarsen_cff(font, grid, cache)
-    else:
-        _coarsen_glyf(font, grid)
-
-
-def made_by(units_per_em: int) -> str:
-    """What the outlines that come out depend on, besides those that go in."""
-    grid = GRID * units_per_em / 1000
-    return f"{charstrings.CODE_VERSION} {grid} {grid * TOLERANCE / GRID}"
-
-
-def _coarsen_cff(font: Any, grid: float, cache: Path | None) -> None:
-    """Make the charstrings of a CFF font smaller."""
-    strings = font["CFF "].cff.topDictIndex[0].CharStrings
-    tolerance = grid * TOLERANCE / GRID
-    name = hashlib.sha256(made_by(font["head"].unitsPerEm).encode()).hexdigest()
+    units = font["head"].unitsPerEm
+    name = hashlib.sha256(f"{made_by()} {units}".encode()).hexdigest()
     entry = cache and cache / f"{name}.glyphs"
     known = _unpacked(entries.read(entry) or b"") if entry else {}
-    found = dict(known)
-    for name in font.getGlyphOrder():
-        code = strings[name].bytecode
-        key = hashlib.sha256(code).digest()[:_KEY]
+    found, done = dict(known), list[bytes]()
+    keys = {glyph: _key(font, glyph) for glyph in font.getGlyphOrder()}  # before one is drawn
+    glyphs, quadratic = font.getGlyphSet(), "glyf" in font
+    for glyph, key in keys.items():
         if key not in found:
-            found[key] = charstrings.reduce(code, grid, tolerance) or code
-        strings[name].bytecode = found[key]
+            drawn = charstrings.contours(glyphs, glyph, quadratic=quadratic)
+            simple = (curves.simplify(one, TOLERANCE * units / 1000) for one in drawn)
+            found[key] = charstrings.encode(simple, UNITS / units)
+        done.append(found[key])
     if entry and len(found) > len(known):
         entries.write(entry, _packed(found))
+    return done
+
+
+def made_by() -> str:
+    """What the outlines that come out depend on, besides those that go in."""
+    return f"{CODE_VERSION} {charstrings.CODE_VERSION} {UNITS} {TOLERANCE}"
+
+
+def _key(font: Any, name: str) -> bytes:
+    """Return the key by which the finished outline of a glyph is kept."""
+    return hashlib.sha256(_source(font, name)).digest()[:_KEY]
+
+
+def _source(font: Any, name: str) -> bytes:
+    """Return what decides the outline of a glyph, without drawing it.
+
+    The font is to have no subroutines, as HarfBuzz leaves it.
+    """
+    if "glyf" not in font:
+        tag = "CFF " if "CFF " in font else "CFF2"
+        code: bytes = font[tag].cff.topDictIndex[0].CharStrings[name].bytecode
+        return code
+    from fontTools.ttLib.tables._g_l_y_f import Glyph
+
+    table = font["glyf"]
+    data: bytes = getattr(table.glyphs[name], "data", b"")
+    glyph = Glyph(data)
+    parts = glyph.getComponentNames(table) if data[:1] > b"\x7f" else ()
+    return b"".join((data, *(_source(font, part) for part in parts)))
 
 
 def _packed(glyphs: dict[bytes, bytes]) -> bytes:
@@ -73,16 +90,3 @@ def _unpacked(data: bytes) -> dict[bytes, bytes]:
         found[data[index : index + _KEY]] = data[start:end]
         index = end
     return found
-
-
-def _coarsen_glyf(font: Any, grid: float) -> None:
-    """Put the points of TrueType glyphs on the grid; composite glyphs have none."""
-    table = font["glyf"]
-    for name in font.getGlyphOrder():
-        glyph = table[name]
-        if glyph.numberOfContours > 0:
-            points = glyph.coordinates
-            points.scale((1 / grid, 1 / grid))
-            points.toInt()
-            points.scale((grid, grid))
-            points.toInt()

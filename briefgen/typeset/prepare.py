@@ -3,7 +3,8 @@
 WeasyPrint ignores `word-break: keep-all`, `text-autospace` and `text-spacing-trim`, so their
 effect is written into the text, in invisible characters that no extractor sees:
 
-- Korean: WORD JOINER between the syllables of an eojeol, so that lines break between words only.
+- Korean: WORD JOINER between the syllables of an eojeol, so that lines break between words only, and before
+  a last word of one or two syllables.
   Give such text `overflow-wrap: anywhere` for words longer than a line.
 - Japanese and Chinese: marks of `spacing` for adjacent punctuation and for the space between Japanese and
   Latin, WORD JOINER after ＃ and between the last characters of a paragraph, and in headings
@@ -204,6 +205,8 @@ def _write(run: list[_Slot]) -> None:
     if "ko" in languages:
         korean = [slot.state.lang.startswith("ko") for slot in owner]
         joins |= linebreak.join_eojeol(masked, korean)
+        if korean[-1]:
+            joins |= linebreak.join_short_word(masked)
     if solid := next(
         (slot.state.lang for slot in run if spacing.is_set_solid(slot.state.lang)), ""
     ):

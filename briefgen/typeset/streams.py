@@ -9,19 +9,59 @@ the order of their first use.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: libdeflate's levels: the pages of an edition are written for each, and its fonts once.
+_PAGES, _FONTS = 10, 12
 
 _NO_KERNING = re.compile(rb">\s*-?0?(?:\.0+)?\s*<")
+_TRAILING = re.compile(rb">\s*-?0?(?:\.0+)?\s*\] TJ$")
 _LONG_NUMBER = re.compile(rb"(?<![\w.])(-?\d*\.\d{3,})(?![\w.])")
 _HEXADECIMAL = re.compile(rb"<((?:[0-9A-Fa-f]{2})+)>")
 _ESCAPED = {0x0A: b"\\n", 0x0D: b"\\r", 0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\"}
-_KEPT = re.compile(rb"(?:^|\s)(?:cm|Tf|d0|d1|gs|scn|SCN|rg|RG|sh)$")
+_KEPT = re.compile(rb"(?:^|\s)(?:cm|Tf|d0|d1|gs|scn|SCN|sh)$")
+
+
+def deflated(data: bytes, level: int = _FONTS) -> bytes:
+    """Return data compressed as a PDF reads it (RFC 1950), by libdeflate."""
+    import deflate
+
+    return bytes(deflate.zlib_compress(data, level))
+
+
+class Deflating:
+    """Takes the place of `zlib` in pydyf, which deflates each stream twice: to write it, and for a digest."""
+
+    def __init__(self) -> None:
+        self._made: dict[bytes, bytes] = {}
+
+    def compressobj(self, level: int) -> _Once:
+        """Return what deflates one piece of data; its level is ours."""
+        del level
+        return _Once(self._deflated)
+
+    def _deflated(self, data: bytes) -> bytes:
+        if data not in self._made:
+            self._made[data] = deflated(data, _PAGES)
+        return self._made[data]
+
+
+@dataclass(frozen=True, slots=True)
+class _Once:
+    """A compressor as `zlib.compressobj` makes it, for data that comes in one piece."""
+
+    compress: Callable[[bytes], bytes]
+
+    def flush(self) -> bytes:
+        return b""
 
 
 def slim(content: bytes) -> bytes:
     """Return the same marks in fewer bytes: positions to 1/100 px (0.003 mm), no kerning of zero.
 
-    Transformations, colours and font sizes keep their digits, since they multiply. `content` has
-    one operator a line.
+    Transformations and font sizes keep their digits, since they multiply. `content` has one operator
+    a line.
     """
     return b"\n".join(map(_line, content.split(b"\n")))
 
@@ -29,7 +69,9 @@ def slim(content: bytes) -> bytes:
 def _line(line: bytes) -> bytes:
     """Return one operator with its operands."""
     if line.endswith(b"TJ"):
-        return _HEXADECIMAL.sub(_literal, _NO_KERNING.sub(b"", line))
+        return _HEXADECIMAL.sub(_literal, _TRAILING.sub(b">] TJ", _NO_KERNING.sub(b"", line)))
+    if line.endswith((b" rg", b" RG")):
+        return _LONG_NUMBER.sub(_shade, line)
     if b"." not in line or b"(" in line or b"<" in line or _KEPT.search(line):
         return line
     return _LONG_NUMBER.sub(_rounded, line)
@@ -39,6 +81,11 @@ def _rounded(number: re.Match[bytes]) -> bytes:
     """Return a number with two digits after the point, or fewer."""
     text = f"{float(number[1]):.2f}".rstrip("0").rstrip(".")
     return (text if text not in ("-0", "") else "0").encode()
+
+
+def _shade(number: re.Match[bytes]) -> bytes:
+    """Return a share of red, green or blue as exactly as its 256 steps need."""
+    return f"{float(number[1]):.3f}".rstrip("0").encode()
 
 
 def _literal(digits: re.Match[bytes]) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -38,6 +38,7 @@ class Writer:
         self._owners: dict[Content, bytes] = {}
         self._annotations: list[tuple[Any, bytes]] = []
         self._notes: list[tuple[str, bytes]] = []
+        self._joined: set[Content] = set()
         self._renumbered = self._mark(streams)
 
     def write(self) -> None:
@@ -59,30 +60,31 @@ class Writer:
 
     def _mark(self, streams: list[Any]) -> dict[Content, Content]:
         """Make artifacts in the content streams, and number the remaining marks without gaps."""
+        followers = dict(_followers(self._tree.document))
         renumbered: dict[Content, Content] = {}
         for page, stream in enumerate(streams):
-            tokens, hyphened = stream.stream, dict[int, Content]()
-            numbers = count()
-            for index, token in enumerate(tokens):
-                if not isinstance(token, dict) or "MCID" not in token:
-                    continue
-                content = Content(page, token["MCID"])
-                if content in self._tree.artifacts:
-                    tokens[index - 1] = "/Artifact"
-                    tokens[index] = self._artifact(self._tree.artifacts[content])
-                    continue
-                token["MCID"] = next(numbers)
-                renumbered[content] = Content(page, token["MCID"])
-                if content in self._tree.spaced:
-                    marks.end_with_space(tokens, index, self._spaces)
-                if content in self._tree.hyphened:
-                    hyphened[index] = hyphen_of(content)
-            for index, content in reversed(hyphened.items()):  # tokens are added after an index
-                properties = self._pydyf.Dictionary({})
-                if marks.part_hyphen(tokens, index, properties):
-                    properties["MCID"] = next(numbers)
-                    renumbered[content] = Content(page, properties["MCID"])
+            tokens = stream.stream
+            self._settle(page, tokens)
+            on_page = {one.mcid: two.mcid for one, two in followers.items() if one.page == page}
+            self._joined |= {Content(page, mcid) for mcid in marks.join(tokens, on_page)}
+            for number, properties in enumerate(map(tokens.__getitem__, marks.places(tokens))):
+                renumbered[Content(page, properties["MCID"])] = Content(page, number)
+                properties["MCID"] = number
         return renumbered
+
+    def _settle(self, page: int, tokens: list[Any]) -> None:
+        """Make artifacts among the tokens of a page, end its texts with spaces, and part their hyphens."""
+        for index in reversed([*marks.places(tokens)]):  # tokens are added after an index
+            content = Content(page, tokens[index]["MCID"])
+            if content in self._tree.artifacts:
+                tokens[index - 1] = "/Artifact"
+                tokens[index] = self._artifact(self._tree.artifacts[content])
+                continue
+            if content in self._tree.spaced:
+                marks.end_with_space(tokens, index, self._spaces)
+            if content in self._tree.hyphened:
+                hyphen = self._pydyf.Dictionary({"MCID": hyphen_of(content).mcid})
+                marks.part_hyphen(tokens, index, hyphen)
 
     def _artifact(self, kind: str) -> Any:
         """Return the properties of an artifact: a page header or footer, or something else."""
@@ -94,7 +96,7 @@ class Writer:
         page = _first_page(node)
         linked = any(isinstance(kid, Annotation) for kid in node.kids)
         role = "Span" if node.role == "Link" and not linked else node.role  # a link taken away
-        entries = self._object(Type="/StructElem", S=f"/{role}", P=parent)
+        entries = self._object(S=f"/{role}", P=parent)
         if page is not None:
             entries["Pg"] = self._pages[page]
         if node.actual:
@@ -119,6 +121,8 @@ class Writer:
             self._annotations.append((child.dictionary, parent))
             entries = {"Type": "/OBJR", "Obj": child.dictionary.reference}
             return self._pydyf.Dictionary(entries | {"Pg": self._pages[child.page]})
+        if child in self._joined:
+            return None
         content = self._renumbered.get(child)
         if content is None:
             self._tree.report("text inside a group (opacity, mask or blend mode) cannot be tagged")
@@ -209,6 +213,16 @@ def _first_page(node: Node) -> int | None:
         if page is not None:
             return page
     return None
+
+
+def _followers(node: Node) -> Iterator[tuple[Content, Content]]:
+    """Yield pieces of content of one element, on one page, that follow each other."""
+    for one, two in pairwise(node.kids):
+        if isinstance(one, Content) and isinstance(two, Content) and one.page == two.page:
+            yield one, two
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _followers(kid)
 
 
 def _numbering(node: Node, element: Element) -> str:

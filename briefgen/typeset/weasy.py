@@ -18,10 +18,9 @@ from typing import Any, Literal
 
 from briefgen.limits import Exceeded
 from briefgen.typeset import (
-    embed,
+    finish,
     footnotes,
     glyphs,
-    icc,
     justify,
     linefit,
     memory,
@@ -250,52 +249,11 @@ def _write(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # its colour profile is left open
         data: bytes = document.write_pdf(
-            finisher=partial(_finish, cache),
+            finisher=partial(finish.finish, cache),
             pdf_variant="pdf/a-3a",
             pdf_identifier=_identifier(identifier),
             attachments=[_attachment(engine, fetcher, item) for item in attachments],
         )
-    return data
-
-
-def _finish(cache: Path | None, _document: Any, pdf: Any) -> None:
-    """Take out what WeasyPrint writes too much: repeated files, unread tables, a wordy profile."""
-    if "AF" in pdf.catalog:
-        pdf.catalog["AF"][:] = dict.fromkeys(pdf.catalog["AF"])
-    contents = {pdf.objects[number]["Contents"] for number in pdf.pages["Kids"][::3]}
-    (intent,) = pdf.catalog["OutputIntents"]
-    for item in pdf.objects:
-        if item.reference in contents:
-            item.stream = [streams.slim(b"\n".join(map(_bytes, item.stream)))]
-        elif item.reference == intent["DestOutputProfile"]:
-            item.stream = [icc.srgb()]
-        elif _is_font(getattr(item, "extra", {})):
-            _embed(item, cache)
-        elif b"begincmap" in getattr(item, "stream", ()):
-            item.stream = [streams.compact_map(b"\n".join(map(_bytes, item.stream)))]
-
-
-def _is_font(extra: Mapping[str, Any]) -> bool:
-    """Tell whether a stream is a font program, by its dictionary."""
-    return extra.get("Subtype") == "/OpenType" or "Length1" in extra
-
-
-def _embed(item: Any, cache: Path | None) -> None:
-    """Put a smaller font program in place of one."""
-    program = embed.program(b"".join(map(_bytes, item.stream)), cache=cache)
-    item.stream, item.compress = [program.data], False
-    item.extra["Filter"] = "/FlateDecode"
-    if program.is_cff:
-        item.extra["Subtype"] = "/CIDFontType0C"
-    else:
-        item.extra["Length1"] = program.length
-
-
-def _bytes(part: Any) -> bytes:
-    """Return a part of a stream as pydyf would write it."""
-    if isinstance(part, bytes):
-        return part
-    data: bytes = part.encode() if isinstance(part, str) else part.data
     return data
 
 
@@ -361,6 +319,7 @@ def _hooks(
             engine.context, "_update_footnote_area", lambda one: footnotes.make_room(make_room, one)
         )
         put(engine.pdf, "add_tags", add_our_tags)
+        put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
         put(engine.css.ComputedStyle, "__missing__", shortcuts.unsaid(engine.css))
         put(engine.css.AnonymousStyle, "__missing__", shortcuts.unsaid_anonymous(engine.css))

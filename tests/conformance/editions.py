@@ -71,6 +71,7 @@ def of_workspace(
             formats=("pdf",),
             cache=cache,
             draft=draft,
+            force=True,  # what the cache has is given to no press
         )
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     assert not errors, "\n".join(map(text.concise, errors[:9]))

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
+from fontTools.cffLib import PrivateDict
+from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.ttLib import TTFont
 from pypdfium2 import raw
@@ -54,18 +56,17 @@ def find(places: Places, page: int, character: str, left: float, baseline: float
 @lru_cache(maxsize=4096)
 def bearings(face: Face, characters: str, character: str) -> tuple[float, float]:
     """The blank before and after the outline of one of the characters of a PDF's font, in em."""
-    font = _font(face, characters)
+    font, outline = _font(face, characters)
     name = font.getBestCmap()[ord(character)]
-    pen = ControlBoundsPen(font.getGlyphSet())  # as pdfium counts outlines
-    font.getGlyphSet()[name].draw(pen)
-    left, _, right, _ = pen.bounds or (0, 0, 0, 0)
-    unit = font["head"].unitsPerEm
-    return left / unit, (font["hmtx"][name][0] - right) / unit
+    pen = ControlBoundsPen(None)  # as pdfium counts outlines
+    T2CharString(outline[name], private=PrivateDict()).draw(pen)
+    left, _, right, _ = (side / outlines.UNITS for side in pen.bounds or (0, 0, 0, 0))
+    return left, font["hmtx"][name][0] / font["head"].unitsPerEm - right
 
 
 @lru_cache
-def _font(face: Face, characters: str) -> TTFont:
-    """A font as it is in the PDF, with fewer points than in its file."""
+def _font(face: Face, characters: str) -> tuple[TTFont, dict[str, bytes]]:
+    """A subset of a face, and its outlines as they are in the PDF."""
     font = TTFont(io.BytesIO(subset_face(face, characters, cache=cache_folder())), lazy=True)
-    outlines.coarsen(font, cache_folder())
-    return font
+    drawn = outlines.charstrings_of(font, cache_folder())
+    return font, dict(zip(font.getGlyphOrder(), drawn, strict=True))

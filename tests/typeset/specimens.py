@@ -218,5 +218,6 @@ def _read_font(font) -> tuple[dict[int, str], dict[int, float], str]:
     descendant = font["/DescendantFonts"][0].get_object()
     runs = descendant["/W"]
     starts = zip(runs[::2], runs[1::2], strict=True)
-    widths = {first + i: float(width) for first, run in starts for i, width in enumerate(run)}
+    widths = dict.fromkeys(texts, float(descendant["/DW"]))
+    widths |= {first + i: float(width) for first, run in starts for i, width in enumerate(run)}
     return texts, widths, str(descendant["/FontDescriptor"]["/FontFamily"])

@@ -7,41 +7,71 @@ import zlib
 from pathlib import Path
 
 import pytest
-from fontTools.cffLib import CFFFontSet
+from fontTools.cffLib import CFFFontSet, TopDict
+from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
 
-from briefgen.typeset import embed
+from briefgen.typeset import cff, embed
+from briefgen.typeset.charstrings import EMPTY
 from briefgen.typeset.faces import find_face
 from briefgen.typeset.subset import subset_face
 
 TEXT = "A thing that is small."
+FAMILIES = ["XCharter", "Source Sans 3", "Noto Serif JP"]
 
 
-def test_of_an_opentype_font_only_the_outlines() -> None:
-    font = subset_face(find_face("XCharter"), TEXT)
+def parsed(program: bytes) -> TopDict:
+    """A bare CFF font program."""
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(program), None)
+    return fonts[0]
+
+
+def advances(top: TopDict) -> dict[int, float]:
+    """The advance that a font program states for each character identifier, in 1/1000 em."""
+    private, found = top.FDArray[0].Private, {}
+    for name in top.charset:
+        width = T2WidthExtractor([], [], private.nominalWidthX, private.defaultWidthX)
+        top.CharStrings[name].decompile()
+        width.execute(top.CharStrings[name])
+        found[int(name.removeprefix("cid").replace(".notdef", "0"))] = (
+            width.width * 1000 * top.FontMatrix[0]
+        )
+    return found
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_outlines_and_advances_and_nothing_else(family: str) -> None:
+    font = subset_face(find_face(family), TEXT)
+    whole = TTFont(io.BytesIO(font))
     made = embed.program(font)
-    data = zlib.decompress(made.data)
-    assert made.is_cff
-    assert made.length == len(data) < len(font)
-    parsed = CFFFontSet()
-    parsed.decompile(io.BytesIO(data), None)
-    assert len(parsed[0].CharStrings) == TTFont(io.BytesIO(font))["maxp"].numGlyphs
+    top = parsed(zlib.decompress(made))
+    assert len(made) < len(zlib.compress(font)) * 0.8
+    assert (top.ROS, top.CIDCount) == (("Adobe", "Identity", 0), whole["maxp"].numGlyphs)
+    unit = 1000 / whole["head"].unitsPerEm
+    order = whole.getGlyphOrder()
+    for identifier, advance in advances(top).items():
+        assert advance == pytest.approx(whole["hmtx"][order[identifier]][0] * unit, abs=0.01)
+    assert {whole.getGlyphID(name) for name in whole.getBestCmap().values()} <= advances(top).keys()
 
 
-def test_of_a_truetype_font_only_glyphs_and_measures() -> None:
-    font = TTFont(io.BytesIO(subset_face(find_face("Source Sans 3"), TEXT)))
-    made = embed.program(subset_face(find_face("Source Sans 3"), TEXT))
-    data = zlib.decompress(made.data)
-    assert not made.is_cff
-    assert made.length == len(data)
-    bare = TTFont(io.BytesIO(data))
-    assert set(bare.reader.keys()) <= {*embed._TABLES}
-    assert bare.reader["hmtx"] == font.reader["hmtx"]
-    assert bare["maxp"].numGlyphs == font["maxp"].numGlyphs
-    assert len(bare.reader["glyf"]) < len(font.reader["glyf"])
+class TestProgram:
+    def test_what_draws_nothing_and_takes_no_room_is_left_out(self) -> None:
+        top = parsed(
+            cff.program("A", [EMPTY, EMPTY, EMPTY, EMPTY], [0, 0, 7.5, 0], (0, 0, 9.5, 9), 200)
+        )
+        assert top.charset == [".notdef", "cid00002"]
+        assert advances(top) == {0: 0, 2: 37.5}
+        assert top.FontBBox == [0, 0, 10, 9]
+
+    def test_the_advance_that_is_not_stated_is_whole(self) -> None:
+        """Not all that read a font expect another one; `W` would not agree with it."""
+        top = parsed(cff.program("A", [EMPTY] * 5, [1, 99.4, 99.4, 99.4, 50], (0, 0, 9, 9), 200))
+        assert top.FDArray[0].Private.defaultWidthX == 1
+        assert advances(top)[3] == pytest.approx(497, abs=0.001)
 
 
-@pytest.mark.parametrize("family", ["XCharter", "Source Sans 3"])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_the_cache_changes_nothing(family: str, tmp_path: Path) -> None:
     font = subset_face(find_face(family), TEXT)
     first = embed.program(font, cache=tmp_path)

@@ -164,7 +164,7 @@ class TestSpacingForms:
         assert bounds("『", spacing.HALF) == (left - 500, right - 500)
         left, right = bounds("1")
         expected = (left + 125, right + 125)
-        assert bounds("1", spacing.PAD_BOTH) == pytest.approx(expected, abs=outlines.GRID)
+        assert bounds("1", spacing.PAD_BOTH) == pytest.approx(expected, abs=1000 / outlines.UNITS)
 
     def test_a_mark_without_a_form_is_invisible(self, face: Face) -> None:
         data = subset_face(face, "漢字")

@@ -87,6 +87,7 @@ UNDONE: list[tuple[rules.Rule, str, object, str, object]] = [
     (rules.latin_spacing, "ja", spacing, "find_marks", lambda *_, **__: {}),
     (rules.flush_right, "ja", justify, "_widen", nothing),
     (rules.flush_words, "ko", justify, "_widen", nothing),
+    (rules.no_syllable_alone, "ko", linebreak, "join_short_word", nothing),
     (rules.bounded_gaps, "ko", wordgaps, "WIDEST", 1.5),
     (rules.bounded_gaps, "ko", wordgaps, "NARROWEST", 0.1),
     (rules.bounded_gaps, "ko", wordgaps, "_places", lambda *given: (PLACES(*given)[0][:3], [])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 
 import pytest
 from PIL import Image, ImageCms
@@ -10,7 +11,7 @@ from PIL import Image, ImageCms
 from briefgen.typeset import icc, streams
 from briefgen.typeset.weasy import PdfResult
 from tests.typeset.pictures import difference, picture
-from tests.typeset.specimens import extracted, typeset
+from tests.typeset.specimens import extracted, reader, typeset
 
 CASES = [
     (b"[<0041>0<0042>-0.0<0043>] TJ", b"[(\x00A\x00B\x00C)] TJ"),
@@ -20,7 +21,7 @@ CASES = [
     (b"1 0 0 -1 93.333333 108.666667 Tm", b"1 0 0 -1 93.33 108.67 Tm"),
     (b"0.123456 0 0 0.123456 0 0 cm", b"0.123456 0 0 0.123456 0 0 cm"),
     (b"/F1.2345 13.333008 Tf", b"/F1.2345 13.333008 Tf"),
-    (b"0.333333 0.1 0.987654 rg", b"0.333333 0.1 0.987654 rg"),
+    (b"0.333333 0.1 0.987654 rg", b"0.333 0.1 0.988 rg"),
     (b"(1.23456) Tj", b"(1.23456) Tj"),
     (b"<</MCID 1.23456>>", b"<</MCID 1.23456>>"),
     (b"q\n1.0001 w\nQ", b"q\n1 w\nQ"),
@@ -87,3 +88,23 @@ def test_the_small_profile_is_srgb() -> None:
     turned = ImageCms.profileToProfile(image, own, profile, renderingIntent=1)
     assert turned is not None
     assert max(map(abs, map(int.__sub__, turned.tobytes(), colours))) <= 1
+
+
+def test_streams_are_deflated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    deflating, seen = streams.Deflating(), []
+    deflated = streams.deflated
+    monkeypatch.setattr(streams, "deflated", lambda *a: seen.append(a) or deflated(*a))
+    for data in (b"a" * 99, b"a" * 99, b"b"):
+        compressor = deflating.compressobj(level=9)
+        assert zlib.decompress(compressor.compress(data) + compressor.flush()) == data
+    assert len(seen) == 2
+
+
+def test_only_other_widths_are_listed() -> None:
+    """And those that say nothing are 1/1000 em times DW (ISO 32000-1, 9.7.4.3)."""
+    fonts = reader(page()).pages[0]["/Resources"]["/Font"].values()
+    (serif,) = (f["/DescendantFonts"][0] for f in fonts if "Noto-Serif-JP" in f["/BaseFont"])
+    listed = [width for run in serif["/W"][1::2] for width in run]
+    assert serif["/DW"] == 1000
+    assert listed
+    assert 1000 not in listed

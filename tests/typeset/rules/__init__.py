@@ -37,6 +37,7 @@ from tests.typeset.rules.korean import (
     is_wide_enough,
     last_as_it_is,
     letter_spacing,
+    no_syllable_alone,
     whole_words,
 )
 
@@ -50,6 +51,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "ko": (
         *COMMON, line_start, line_end, whole_words, bounded_gaps, letter_spacing, flush_words, last_as_it_is,
+        no_syllable_alone,
     ),
     "en": (*COMMON, line_start, line_end, hyphenation, words_or_hyphens, word_gaps),
 }  # fmt: skip

@@ -31,6 +31,14 @@ def whole_words(composed: Composed) -> Iterator[Verdict]:
             yield Verdict(is_parted(block, line), f"“{line.said}” ends inside a word")
 
 
+def no_syllable_alone(composed: Composed) -> Iterator[Verdict]:
+    """The last line of a paragraph of several lines is more than a word of one or two syllables."""
+    for block in composed.bodies():
+        if len(block.lines) > 1:
+            said = "".join(filter(_is_hangul, block.lines[-1].said))
+            yield Verdict(len(said) > 2, block.lines[-1].said)
+
+
 def bounded_gaps(composed: Composed) -> Iterator[Verdict]:
     """The gaps between the words of a line are one width, from a fifth to half an em.
 
