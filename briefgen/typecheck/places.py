@@ -127,13 +127,7 @@ class Source:
 
 
 def _can_be_compiled(tree: nodes.Template, file: str) -> None:
-    """Raises `TemplateSyntaxError` for what Jinja parses, and refuses later."""
-    known: set[str] = set()
-    for block in tree.find_all(nodes.Block):
-        if block.name in known:
-            text = f"the block `{block.name}` stands here a second time"
-            raise jinja2.TemplateSyntaxError(text, block.lineno, file, file)
-        known.add(block.name)
+    """Raises `TemplateSyntaxError` for what Jinja parses, and refuses later; see also `doubles`."""
     for loop in tree.find_all(nodes.For):
         for name in loop.find_all(nodes.Name):
             if name.ctx == "store" and name.name == "loop":

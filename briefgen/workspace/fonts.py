@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def font_path(profile: Loaded[Audience], index: int) -> Path:
     """Where a font file of a theme is: beside the profile that names it, or in a package.
 
-    Raises `source.fonts.UnusableFont` for a package that is not installed, or lacks the file.
+    Raises `source.fonts.UnusableFont` for a package that is not installed, or lacks the file,
+    and for a name that no file can have.
     """
     font = profile.value.theme.fonts[index]
     if font.package:
@@ -28,7 +29,12 @@ def font_path(profile: Loaded[Audience], index: int) -> Path:
 
         return fonts.in_package(font.package, font.file)
     beside = Path(profile.tree.span(("theme", "fonts", index, "file")).file).parent
-    return (beside / font.file).resolve()
+    try:
+        return (beside / font.file).resolve()
+    except ValueError as error:  # a NUL in it
+        from briefgen.source import fonts
+
+        raise fonts.UnusableFont(str(error)) from error
 
 
 def read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader) -> None:
