@@ -231,6 +231,7 @@ def test_the_list_of_keys(page: Page, open_page: Opener, sheets: Sheets) -> None
     page.uncheck("[name=single]")
     page.keyboard.press("Escape")
     assert not dialog.is_visible()
+    page.wait_for_function("!document.activeElement.closest('dialog')")
     before = focused(page)
     page.keyboard.press("j")
     assert focused(page) == before
