@@ -19,6 +19,8 @@ PROCESSES = 2
 BROKEN = (
     "typesetting processes end as soon as they start; they are tried again when something is saved"
 )
+_NICE = 10
+"""How far the other processes give way to the first, and to the server."""
 _GRACE = 3.0
 """Seconds for a process to let go of an order, or to end, before it is killed."""
 
@@ -29,6 +31,8 @@ class _Worker:
 
     process: BaseProcess
     connection: Connection
+    is_first: bool
+    """Whether it gets orders first, and the processor before the others: the edition that is looked at."""
     order: Order | None = None
     has_begun: bool = False
     """Whether it has been ready for orders."""
@@ -80,8 +84,11 @@ class Galleys:
         process = self._context.Process(target=work, args=(theirs, os.getpid()), daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours)
-        self._workers.append(worker)
+        worker = _Worker(process, ours, is_first=not any(one.is_first for one in self._workers))
+        self._workers.insert(0 if worker.is_first else len(self._workers), worker)
+        if not worker.is_first and hasattr(os, "setpriority"):
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, process.pid or 0, _NICE)
         return worker
 
     def next_number(self) -> int:
