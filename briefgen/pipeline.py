@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from briefgen import silences, workspace
+from briefgen import checks, silences, workspace
+from briefgen.content import Content
 from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order, without_echoes
 from briefgen.house import House
 from briefgen.limits import Limits
@@ -25,9 +26,6 @@ from briefgen.source.tree import Mapping as Mapping_
 from briefgen.source.tree import Tree
 from briefgen.vetting import TypesetterMissing, vet
 from briefgen.workspace import Reader, Workspace
-
-if TYPE_CHECKING:
-    from briefgen.content import Content
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[Format, ...] = ("html", "pdf")
@@ -119,8 +117,6 @@ def judge(
     """
     found = list(reader.diagnostics)
     if content is not None:
-        from briefgen import checks
-
         found += checks.run(content, facts=shared.settings.facts, signoff=shared.settings.signoff)
     own, problems = silences.find(reader.files.values())
     settled = settle([*found, *problems], [*own, *shared.silences], shared.settings)
@@ -224,8 +220,6 @@ def spare_unplanned(
         return
     briefs = [plan for plan in plans if plan]
     if complete and briefs:
-        from briefgen import checks
-
         reader.diagnostics += checks.of_plans(shared.audiences, briefs)
     found = [brief.find(("editions",)) for brief in briefs]
     planned = {name for plan in found if isinstance(plan, Mapping_) for name in plan.keys}
