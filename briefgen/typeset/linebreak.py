@@ -67,7 +67,7 @@ def join_short_word(text: str) -> set[int]:
     A word of one or two syllables, which many sentences end in, would stand alone on the last line. The tie
     goes after the space. References in Latin or in digits that follow the word are no part of it.
     """
-    end = max((index for index, character in enumerate(text) if _is_hangul(character)), default=-1)
+    end = max((index for index, character in enumerate(text) if is_hangul(character)), default=-1)
     start = text.rfind(" ", 0, max(end, 0))
     word = [character for character in text[start + 1 : end + 1] if character not in _INVISIBLE]
     if end < _LONG_ENOUGH or len(word) > _SHORT_WORD or text[start + 1] == JOINER:
@@ -169,7 +169,7 @@ def _parts_words(text: str) -> bool:
     return any(character.isspace() or character == BREAK for character in text)
 
 
-def _is_hangul(character: str) -> bool:
+def is_hangul(character: str) -> bool:
     """Tell whether a character is a Hangul syllable."""
     return "\uac00" <= character <= "\ud7a3"
 

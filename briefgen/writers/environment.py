@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 from briefgen import layers
 from briefgen.edition import Edition
+from briefgen.typeset.linebreak import JOINER, is_hangul
 from briefgen.writers.filters import FILTERS
-from briefgen.writers.keeping import JOINER, is_bracket, is_hangul
+from briefgen.writers.keeping import is_bracket
 from briefgen.writers.sandbox import Sandbox
 
 SETTINGS = "settings.html.j2"

@@ -11,8 +11,7 @@ import re
 
 from markupsafe import Markup
 
-NO_BREAK, JOINER = "\u00a0", "\u2060"
-"""NO-BREAK SPACE, and WORD JOINER, which has no width."""
+NO_BREAK = "\u00a0"
 _BRACKETS = ")]”’」』〉》"
 
 _KEPT = re.compile(
@@ -38,11 +37,6 @@ _ENDING = 3
 def is_bracket(character: str) -> bool:
     """Whether a character closes brackets or quotation marks, from which a browser parts a particle."""
     return bool(character) and character in _BRACKETS
-
-
-def is_hangul(character: str) -> bool:
-    """Whether a character is a Korean syllable."""
-    return "가" <= character <= "힣"
 
 
 def kept(markup: Markup) -> Markup:

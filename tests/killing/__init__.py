@@ -58,7 +58,7 @@ class Project:
         own = folder / "cache"
         own.mkdir(parents=True)
         for path in cache.glob("*") if cache and cache.is_dir() else ():
-            if path.suffix in (".font", ".deflated"):
+            if path.suffix in (".font", ".glyphs", ".program"):
                 shutil.copy(path, own)
         self.environment = os.environ | {"PYTHONPATH": str(ROOT), "BRIEFGEN_CACHE": str(own)}
         shutil.copytree(cases.CONTENT, folder / "content")
