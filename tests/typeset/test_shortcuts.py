@@ -11,7 +11,7 @@ import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import memory, shortcuts, weasy
+from briefgen.typeset import footnotes, memory, shortcuts, weasy
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -106,7 +106,8 @@ p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; li
 @page { @bottom-center { content: counter(page) " of " counter(pages) } }
 """
 TEXT = "Many towns share many bays, and nobody waits at a pier for another town’s boat any longer. "
-BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}</main>
+BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}<span class="note"
+>Short</span></main><div class="note"><p>Apart<p>{TEXT}</div><p>{TEXT}<span class="note">{TEXT}</span>
 <h2>Two</h2><div class="row"><div>{TEXT}</div><div>Short</div></div><aside>{TEXT}</aside>
 <table><tr><td>One<td>{TEXT}<tr><td>One<td>Two</table>
 <table class="own"><tr><td>One<td>{TEXT}</table><ul><li>One<li>{TEXT}</ul>
@@ -122,6 +123,7 @@ ORIGINALS = {
         "resolve",
         lambda self, *rest, **named: self._original(*rest, **named),
     ),
+    "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
     "sheets": (memory.Sheets, "sheet", lambda _, parse, text: parse(text)),
 }
 
