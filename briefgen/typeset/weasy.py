@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from briefgen.limits import Exceeded
 from briefgen.typeset import (
+    families,
     finish,
     footnotes,
     glyphs,
@@ -321,8 +322,23 @@ def _hooks(
         put(engine.pdf, "add_tags", add_our_tags)
         put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
-        put(engine.css.ComputedStyle, "__missing__", shortcuts.unsaid(engine.css))
-        put(engine.css.AnonymousStyle, "__missing__", shortcuts.unsaid_anonymous(engine.css))
+        kin = families.Families(engine.css)
+        put(
+            engine.css.StyleFor,
+            "set_computed_styles",
+            lambda *given, **named: kin.compute(*given, **named),
+        )
+        put(engine.css.StyleFor, "__call__", lambda *given: kin.look_up(*given))
+        put(
+            engine.css.ComputedStyle,
+            "__missing__",
+            families.of_elements(shortcuts.unsaid(engine.css)),
+        )
+        put(
+            engine.css.AnonymousStyle,
+            "__missing__",
+            families.of_anonymous(shortcuts.unsaid_anonymous(engine.css)),
+        )
         put(engine.boxes.Box, "is_in_normal_flow", shortcuts.is_in_normal_flow)
         styles = memory.Styles(engine.css.StyleFor.__init__)
         put(engine.css.StyleFor, "__init__", lambda *given, **named: styles.begin(*given, **named))

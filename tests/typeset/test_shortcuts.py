@@ -11,7 +11,7 @@ import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import footnotes, memory, shortcuts, weasy
+from briefgen.typeset import families, footnotes, memory, shortcuts, weasy
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -124,6 +124,20 @@ ORIGINALS = {
         lambda self, *rest, **named: self._original(*rest, **named),
     ),
     "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
+    "families": (
+        families.Families,
+        "_make",
+        lambda self, styles, element, part, named: self._compute(
+            styles, element, pseudo_type=part, **named
+        ),
+    ),
+    "parts": (
+        families.Families,
+        "compute",
+        lambda self, styles, element, pseudo_type=None, **named: self._make(
+            styles, element, pseudo_type, named
+        ),
+    ),
     "sheets": (memory.Sheets, "sheet", lambda _, parse, text: parse(text)),
 }
 
