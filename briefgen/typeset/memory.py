@@ -4,17 +4,33 @@ Texts are measured several times: for the widths of columns and tables, when col
 page is made again. Used values of boxes follow from their styles, which many boxes share.
 
 All of it gives what WeasyPrint's own functions give, and forgets with the rendering, but for the
-stylesheets: those of a house are the same for all its documents. `weasy` puts it in their place.
+stylesheets, which are the same for all documents of a house, and for the lines of texts, which are the same
+in the next draft. `weasy` puts it in their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-#: How many texts are remembered, so that the memory of a long document is bounded.
+#: How many texts are remembered for one set of fonts, so that the memory of a long document is bounded.
 _TEXTS = 2000
+
+#: For how many sets of fonts texts are remembered.
+_SHELVES = 6
+
+#: What `split_first_line` reads of a style, besides its fonts.
+LOOKS = (
+    *("direction", "lang", "font_language_override", "white_space", "overflow_wrap", "word_break"),
+    *("font_family", "font_size", "font_style", "font_stretch", "font_weight", "font_kerning"),
+    *("font_variation_settings", "font_feature_settings", "font_variant_alternates"),
+    *("font_variant_caps", "font_variant_east_asian", "font_variant_ligatures"),
+    *("font_variant_numeric", "font_variant_position", "text_decoration_line", "tab_size"),
+    *("letter_spacing", "word_spacing", "hyphens", "hyphenate_character"),
+    *("hyphenate_limit_chars", "hyphenate_limit_zone"),
+)
 
 #: How many stylesheets are remembered from one rendering to the next.
 _SHEETS = 64
@@ -26,14 +42,29 @@ _AGAINST_HEIGHT = ("height", "max_height")
 
 
 class Texts:
-    """The first lines of texts, as WeasyPrint's `split_first_line` gave them in this rendering."""
+    """The first lines of texts, as WeasyPrint's `split_first_line` gave them with the same fonts.
 
-    def __init__(self, original: Callable[..., tuple[Any, ...]]) -> None:
-        self._original = original
-        self._known: dict[Any, tuple[Any, tuple[Any, ...]]] = {}
+    Drafts are typeset again and again, and most of their lines are what they were.
+    """
+
+    def __init__(self) -> None:
+        self._shelves: dict[bytes, dict[Any, tuple[Any, ...]]] = {}
+        self._known: dict[Any, tuple[Any, ...]] = {}
+
+    def use(self, fonts: Iterable[bytes]) -> None:
+        """Begin a rendering with fonts, which are all that measuring goes by besides its arguments."""
+        digest = hashlib.blake2b()
+        for font in fonts:
+            digest.update(hashlib.blake2b(font).digest())
+        key = digest.digest()
+        self._known = self._shelves.pop(key, {})
+        self._shelves[key] = self._known
+        if len(self._shelves) > _SHELVES:
+            del self._shelves[next(iter(self._shelves))]
 
     def split(
         self,
+        original: Callable[..., tuple[Any, ...]],
         text: str,
         style: Any,
         context: Any,
@@ -44,16 +75,19 @@ class Texts:
     ) -> tuple[Any, ...]:
         """Return the layout of the first line and where the next one starts; arguments are the original's.
 
-        A style stays as it is once text is measured, so that it stands for what it says.
+        A style stays as it is once text is measured.
         """
-        key = (text, id(style), max_width, spacing, is_line_start, minimum)
-        known = self._known.get(key)
-        if known is None:
+        looks = style.__dict__.get("looks")
+        if looks is None:
+            looks = style.looks = repr([style[name] for name in LOOKS])
+        key = (text, looks, max_width, spacing, is_line_start, minimum)
+        found = self._known.get(key)
+        if found is None:
             if len(self._known) >= _TEXTS:
                 self._known.clear()
-            found = self._original(text, style, context, max_width, spacing, is_line_start, minimum)
-            known = self._known[key] = style, found
-        layout, *rest = known[1]
+            found = original(text, style, context, max_width, spacing, is_line_start, minimum)
+            self._known[key] = found
+        layout, *rest = found
         own = object.__new__(type(layout))
         own.__dict__.update(layout.__dict__)
         return (own, *rest)

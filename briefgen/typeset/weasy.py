@@ -46,6 +46,7 @@ from briefgen.typeset.subset import missing_characters, subset_face
 _FONT_URL = "briefgen-font:{}"
 _FILE_URL = "briefgen-file:{}"
 _SHEETS = memory.Sheets()
+_TEXTS = memory.Texts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +217,11 @@ def _lay_out(
     """Return the laid-out WeasyPrint document."""
     fetcher = source.url_fetcher
     rules = []
-    for number, face in enumerate(faces):
+    programs = [subset(face, characters) for face in faces]
+    _TEXTS.use(programs)
+    for number, (face, program) in enumerate(zip(faces, programs, strict=True)):
         url = _FONT_URL.format(number)
-        fetcher.allow(url, subset(face, characters))
+        fetcher.allow(url, program)
         rules.append(
             f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};'
             f"font-style:{face.style};src:url({url})}}"
@@ -291,8 +294,8 @@ def _hooks(
     kit = _line_kit(engine)
     gaps = wordgaps.Gaps(kit)
     breaker = totalfit.Breaker(kit, gaps, inline)
-    texts = memory.Texts(engine.line_break.split_first_line)
-    split = partial(linefit.split, texts.split)
+    measured = partial(_TEXTS.split, engine.line_break.split_first_line)
+    split = partial(linefit.split, measured)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
 
     def add_our_tags(pdf: Any, document: Any, _version: str, streams: list[Any]) -> None:
@@ -345,7 +348,7 @@ def _hooks(
         stack.callback(styles.release)
         strut, resolve = engine.line_break.strut, engine.percent.resolve_percentages
         for module in engine.users(engine.line_break.split_first_line):
-            put(module, "split_first_line", split if module is inline else texts.split)
+            put(module, "split_first_line", split if module is inline else measured)
         for module in engine.users(strut):
             put(module, "strut", memory.Struts(strut).strut)
         for module in engine.users(resolve):

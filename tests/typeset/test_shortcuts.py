@@ -116,7 +116,7 @@ BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}<sp
 ORIGINALS = {
     "styles": (shortcuts, "unsaid", lambda css: css.ComputedStyle.__missing__),
     "anonymous": (shortcuts, "unsaid_anonymous", lambda css: css.AnonymousStyle.__missing__),
-    "texts": (memory.Texts, "split", lambda self, *rest, **named: self._original(*rest, **named)),
+    "texts": (memory.Texts, "split", lambda _, original, *rest, **named: original(*rest, **named)),
     "struts": (memory.Struts, "strut", lambda self, style: self._original(style)),
     "values": (
         memory.UsedValues,
