@@ -55,6 +55,7 @@ class Engine:
     inline: Any
     block: Any
     layout: Any
+    background: Any
     context: Any
     pdf: Any
     pydyf: Any
@@ -87,7 +88,14 @@ def load() -> Engine:
             from tinyhtml5 import inputstream
             from weasyprint import css, layout, pdf, svg
             from weasyprint.formatting_structure import boxes
-            from weasyprint.layout import LayoutContext, absolute, block, inline, percent
+            from weasyprint.layout import (
+                LayoutContext,
+                absolute,
+                background,
+                block,
+                inline,
+                percent,
+            )
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -106,6 +114,7 @@ def load() -> Engine:
         inline=inline,
         block=block,
         layout=layout,
+        background=background,
         context=LayoutContext,
         pdf=pdf,
         pydyf=pydyf,

@@ -3,9 +3,6 @@
 WeasyPrint shares the style of elements with one parent. But each element with an `id` has a style of its own,
 for the name of its anchor, and so has everything in it. Here such styles are a family: the values that one
 of them had to compute are there for the others.
-
-It also makes styles for parts that no element has, the call of a footnote and the like, six for each
-element. Here they are made when somebody asks for them.
 """
 
 from __future__ import annotations
@@ -43,42 +40,20 @@ class Family:
 
 
 class Families:
-    """The styles of one rendering, and their families. `css` is WeasyPrint's module of styles."""
+    """The families of the styles of one rendering."""
 
-    def __init__(self, css: Any) -> None:
-        self._compute = css.StyleFor.set_computed_styles
-        self._look_up = css.StyleFor.__call__
+    def __init__(self, original: Callable[..., None]) -> None:
+        self._original = original
         self._known: dict[Any, Family] = {}
-        self._waiting: dict[Any, tuple[Any, dict[str, Any]]] = {}
 
     def compute(
         self, styles: Any, element: Any, pseudo_type: str | None = None, **named: Any
     ) -> None:
-        """Make the style of an element, or note what is needed to make the style of a part of it.
+        """Make a style, and find its family; those of pages have none.
 
-        Takes the place of `set_computed_styles`.
+        Takes the place of WeasyPrint's `set_computed_styles`.
         """
-        said = styles.get_cascaded_styles().get((element, pseudo_type), {})
-        if pseudo_type and "anchor" not in said and hasattr(element, "tag"):
-            self._waiting[element, pseudo_type] = said, named
-            return
-        self._make(styles, element, pseudo_type, named)
-
-    def look_up(self, styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
-        """Return the style of an element or of a part of it; takes the place of `__call__`."""
-        waiting = self._waiting.pop((element, pseudo_type), None) if pseudo_type else None
-        if waiting is not None:
-            cascaded = styles.get_cascaded_styles()
-            cascaded[element, pseudo_type], named = waiting
-            self._make(styles, element, pseudo_type, named)
-            del cascaded[element, pseudo_type]
-        return self._look_up(styles, element, pseudo_type)
-
-    def _make(
-        self, styles: Any, element: Any, pseudo_type: str | None, named: dict[str, Any]
-    ) -> None:
-        """Make a style, and find its family; pages have none."""
-        self._compute(styles, element, pseudo_type=pseudo_type, **named)
+        self._original(styles, element, pseudo_type=pseudo_type, **named)
         if not hasattr(element, "tag"):
             return
         style = styles.get_computed_styles()[element, pseudo_type]
@@ -116,7 +91,7 @@ def of_elements(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any
 
 
 def of_anonymous(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """Return a `__missing__` for styles of boxes without an element that asks the family before `original`."""
+    """Return a `__missing__` for styles of boxes without an element, which asks the family first."""
 
     def missing(style: Any, name: str) -> Any:
         """Return the value of a property that was not asked for before, and keep it."""

@@ -48,8 +48,8 @@ class Texts:
     """
 
     def __init__(self) -> None:
-        self._shelves: dict[bytes, dict[Any, tuple[Any, ...]]] = {}
-        self._known: dict[Any, tuple[Any, ...]] = {}
+        self._shelves: dict[bytes, dict[Any, Any]] = {}
+        self._known: dict[Any, Any] = {}
 
     def use(self, fonts: Iterable[bytes]) -> None:
         """Begin a rendering with fonts, which are all that measuring goes by besides its arguments."""
@@ -77,20 +77,37 @@ class Texts:
 
         A style stays as it is once text is measured.
         """
-        looks = style.__dict__.get("looks")
-        if looks is None:
-            looks = style.looks = repr([style[name] for name in LOOKS])
-        key = (text, looks, max_width, spacing, is_line_start, minimum)
+        key = (text, _looks(style), max_width, spacing, is_line_start, minimum)
         found = self._known.get(key)
         if found is None:
-            if len(self._known) >= _TEXTS:
-                self._known.clear()
             found = original(text, style, context, max_width, spacing, is_line_start, minimum)
-            self._known[key] = found
+            self._keep(key, found)
         layout, *rest = found
         own = object.__new__(type(layout))
         own.__dict__.update(layout.__dict__)
         return (own, *rest)
+
+    def advances(self, original: Callable[[str, Any], Any], text: str, style: Any) -> Any:
+        """Return the places and widths of the glyphs of a text, as `original` tells them."""
+        key = text, _looks(style)
+        found = self._known.get(key)
+        if found is None:
+            found = self._keep(key, original(text, style))
+        return found
+
+    def _keep(self, key: Any, found: Any) -> Any:
+        if len(self._known) >= _TEXTS:
+            self._known.clear()
+        self._known[key] = found
+        return found
+
+
+def _looks(style: Any) -> str:
+    """Return all that measuring goes by of a style."""
+    looks: str | None = style.__dict__.get("looks")
+    if looks is None:
+        looks = style.looks = repr([style[name] for name in LOOKS])
+    return looks
 
 
 class Sheets:

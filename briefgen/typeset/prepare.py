@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from briefgen.typeset import linebreak, spacing
@@ -189,37 +190,46 @@ def is_note(element: Element) -> bool:
 
 
 def _write(run: list[_Slot]) -> None:
-    """Compute what is to be inserted into a run, and write its pieces back."""
+    """Insert what is needed into a run, and write its pieces back."""
     owner = [slot for slot in run for _ in slot.text]
-    raised = [slot.state.raised for slot in owner]
-    text = "".join(slot.text for slot in run)
+    joins, marks = _found(tuple((slot.text, slot.state) for slot in run))
+    if joins or marks:
+        _store(run, owner, joins, marks)
+
+
+@lru_cache(maxsize=2000)
+def _found(run: tuple[tuple[str, _State], ...]) -> tuple[set[int], dict[int, str]]:
+    """Return after which characters of a run a joiner is to be inserted, and after which a mark, and which.
+
+    Drafts are prepared again and again, and most of their runs are what they were.
+    """
+    owner = [state for piece, state in run for _ in piece]
+    raised = [state.raised for state in owner]
+    text = "".join(piece for piece, _ in run)
     masked = "".join(
         OBJECT if up and char != JOINER else char for char, up in zip(text, raised, strict=True)
     )
     joins = {left for left, right in linebreak.pairs(text) if raised[right] and not raised[left]}
     marks: dict[int, str] = {}
-    languages = {slot.state.lang[:2] for slot in run}
-    phrased = any(slot.state.phrased for slot in run)
+    languages = {state.lang[:2] for _, state in run}
+    phrased = any(state.phrased for _, state in run)
     if phrased:
         joins |= linebreak.join_last_words(masked)
     if "ko" in languages:
-        korean = [slot.state.lang.startswith("ko") for slot in owner]
+        korean = [state.lang.startswith("ko") for state in owner]
         joins |= linebreak.join_eojeol(masked, korean)
         if korean[-1]:
             joins |= linebreak.join_short_word(masked)
-    if solid := next(
-        (slot.state.lang for slot in run if spacing.is_set_solid(slot.state.lang)), ""
-    ):
-        mask = [spacing.is_set_solid(slot.state.lang) for slot in owner]
+    if solid := next((state.lang for _, state in run if spacing.is_set_solid(state.lang)), ""):
+        mask = [spacing.is_set_solid(state.lang) for state in owner]
         marks = spacing.find_marks(masked, mask, centred=spacing.is_centred(solid))
         joins |= linebreak.join_symbols(masked)
         if phrased and (solid.startswith("ja") or BREAK in masked):
-            keep = {word for slot in run for word in slot.state.keep}
+            keep = {word for _, state in run for word in state.keep}
             joins |= linebreak.join_phrases(masked, sorted(keep))
-        elif spacing.is_set_solid(run[-1].state.lang):
+        elif spacing.is_set_solid(run[-1][1].lang):
             joins |= linebreak.join_ending(masked.rstrip())
-    if joins or marks:
-        _store(run, owner, joins, marks)
+    return joins, marks
 
 
 def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[int, str]) -> None:

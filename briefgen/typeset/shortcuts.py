@@ -136,6 +136,48 @@ def unsaid_anonymous(css: Any) -> Callable[[Any, str], Any]:
     return missing
 
 
+_RADII = tuple(
+    f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")
+)
+
+
+def lay_out_backgrounds(
+    original: Callable[..., None],
+    page: Any,
+    box: Any,
+    get_image: Any,
+    layout_children: bool = True,
+    style: Any = None,
+) -> None:
+    """Find the backgrounds of a box and of all in it; most boxes have none.
+
+    Takes the place of WeasyPrint's `layout_box_backgrounds`, which the first argument is.
+    """
+    if style is not None or not layout_children or box is page or not _is_bare(box.style):
+        original(page, box, get_image, layout_children, style)
+        return
+    for radius in _RADII:
+        setattr(box, radius, (0, 0))
+    box.background = None
+    for child in box.all_children():
+        lay_out_backgrounds(original, page, child, get_image)
+
+
+def _is_bare(style: Any) -> bool:
+    """Tell whether a style has neither background, shadow, border image, mask nor round corners."""
+    bare: bool | None = style.__dict__.get("bare")
+    if bare is None:
+        color, images = style["background_color"], style["background_image"]
+        bare = style.bare = (
+            (color if color != "currentcolor" else style["color"]).alpha == 0
+            and all(image[0] == "none" for image in images)
+            and not style["box_shadow"]
+            and style["border_image_source"][0] == style["mask_border_source"][0] == "none"
+            and not any(length.value for name in _RADII for length in style[name])
+        )
+    return bare
+
+
 _FLOATED = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
 _PLACED = ("absolute", "fixed")
 _MOVED = ("running()", "note()")

@@ -20,13 +20,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from briefgen.typeset import justify, wordgaps
+from briefgen.typeset import wordgaps
 from briefgen.typeset.justify import Kit
 from briefgen.typeset.linebreak import JOINER
 from briefgen.typeset.wordgaps import Gaps, Room
 
 _Key = tuple[int, ...]
 """A place in a paragraph: the indices of boxes in boxes, then the byte in the text; no zeros at the end."""
+Advances = Callable[[str, Any], list[tuple[int, float]]]
+"""What tells the places in a text, in bytes, and the widths in pixels, of the glyphs it has in a style."""
 
 #: What a line costs as it is in the font, what it costs more at its bounds, both to be squared, and
 #: what one beyond them and a short last line cost.
@@ -42,8 +44,8 @@ _SPARE = 0.05
 class Breaker:
     """Breaks the paragraphs of one rendering."""
 
-    def __init__(self, kit: Kit, gaps: Gaps, inline: Any) -> None:
-        self._kit, self._gaps, self._inline = kit, gaps, inline
+    def __init__(self, kit: Kit, gaps: Gaps, inline: Any, advances: Advances) -> None:
+        self._kit, self._gaps, self._inline, self._advances = kit, gaps, inline, advances
         self._words: dict[Any, _Words | None] = {}
         self._plans: dict[tuple[Any, float], _Plan] = {}
 
@@ -76,7 +78,7 @@ class Breaker:
     def _width(self, box: Any, block: Any, whole: float, room: float, key: _Key) -> float | None:
         """Return the width of the words that are to go on a line, or None for as many as fit."""
         if box not in self._words:
-            self._words[box] = _Measuring(self._kit, self._inline, block).words(box)
+            self._words[box] = self._measuring(block).words(box)
         words = self._words[box]
         if words is None:
             return None
@@ -84,6 +86,9 @@ class Breaker:
             em, space = box.style["font_size"], self._gaps.space(box.style)
             self._plans[box, whole] = _Plan(words, whole, em, space)
         return self._plans[box, whole].width(key, room)
+
+    def _measuring(self, block: Any) -> _Measuring:
+        return _Measuring(self._kit, self._inline, self._advances, block)
 
 
 @dataclass(slots=True)
@@ -105,8 +110,8 @@ class _NotPlain(Exception):
 class _Measuring:
     """Measures the words of a paragraph, from left to right."""
 
-    def __init__(self, kit: Kit, inline: Any, block: Any) -> None:
-        self._kit, self._inline, self._block = kit, inline, block
+    def __init__(self, kit: Kit, inline: Any, advances: Advances, block: Any) -> None:
+        self._kit, self._inline, self._advances, self._block = kit, inline, advances, block
         self._found = _Words()
         self._x = self._begin = 0.0
         self._parted, self._free = True, True
@@ -160,7 +165,7 @@ class _Measuring:
         text = box.text.replace(JOINER, "")
         data, x = text.encode(), self._x
         start = x
-        for place, width in justify.advances(self._kit, text, box.style) if text else ():
+        for place, width in self._advances(text, box.style) if text else ():
             if data[place] == 0x20:
                 yield start, x
                 start = x + width

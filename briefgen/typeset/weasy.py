@@ -26,6 +26,7 @@ from briefgen.typeset import (
     linefit,
     memory,
     paint,
+    pseudo,
     shortcuts,
     streams,
     structure,
@@ -293,7 +294,8 @@ def _hooks(
     inline = engine.inline
     kit = _line_kit(engine)
     gaps = wordgaps.Gaps(kit)
-    breaker = totalfit.Breaker(kit, gaps, inline)
+    advances = partial(_TEXTS.advances, partial(justify.advances, kit))
+    breaker = totalfit.Breaker(kit, gaps, inline, advances)
     measured = partial(_TEXTS.split, engine.line_break.split_first_line)
     split = partial(linefit.split, measured)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
@@ -325,13 +327,14 @@ def _hooks(
         put(engine.pdf, "add_tags", add_our_tags)
         put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
-        kin = families.Families(engine.css)
+        kin = families.Families(engine.css.StyleFor.set_computed_styles)
+        parts = pseudo.PseudoElements(engine.css, kin.compute)
         put(
             engine.css.StyleFor,
             "set_computed_styles",
-            lambda *given, **named: kin.compute(*given, **named),
+            lambda *given, **named: parts.compute(*given, **named),
         )
-        put(engine.css.StyleFor, "__call__", lambda *given: kin.look_up(*given))
+        put(engine.css.StyleFor, "__call__", lambda *given: parts.look_up(*given))
         put(
             engine.css.ComputedStyle,
             "__missing__",
@@ -342,8 +345,14 @@ def _hooks(
             "__missing__",
             families.of_anonymous(shortcuts.unsaid_anonymous(engine.css)),
         )
+        backgrounds = engine.background.layout_box_backgrounds
+        put(
+            engine.background,
+            "layout_box_backgrounds",
+            partial(shortcuts.lay_out_backgrounds, backgrounds),
+        )
         put(engine.boxes.Box, "is_in_normal_flow", shortcuts.is_in_normal_flow)
-        styles = memory.Styles(engine.css.StyleFor.__init__)
+        styles = memory.Styles(parts.begin)
         put(engine.css.StyleFor, "__init__", lambda *given, **named: styles.begin(*given, **named))
         stack.callback(styles.release)
         strut, resolve = engine.line_break.strut, engine.percent.resolve_percentages

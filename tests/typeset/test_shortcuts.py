@@ -11,7 +11,7 @@ import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import families, footnotes, memory, shortcuts, weasy
+from briefgen.typeset import families, footnotes, memory, prepare, pseudo, shortcuts, weasy
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -103,6 +103,7 @@ table { border-collapse: collapse } td { border: 1px solid; padding: 2px 1% }
 aside { position: absolute; right: 0; max-width: calc(10% + 2em) } .note { float: footnote }
 p { text-align: justify; hyphens: auto; line-height: 1.4 } p:first-letter { font-size: 1.3em }
 p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
+h2, aside { background: #eee } .own { border-radius: 3px; border: 1px solid } li { box-shadow: 1px 1px #aaa }
 @page { @bottom-center { content: counter(page) " of " counter(pages) } }
 """
 TEXT = "Many towns share many bays, and nobody waits at a pier for another town’s boat any longer. "
@@ -111,12 +112,15 @@ BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}<sp
 <h2>Two</h2><div class="row"><div>{TEXT}</div><div>Short</div></div><aside>{TEXT}</aside>
 <table><tr><td>One<td>{TEXT}<tr><td>One<td>Two</table>
 <table class="own"><tr><td>One<td>{TEXT}</table><ul><li>One<li>{TEXT}</ul>
-<p style="float: left">Left<p style="position: fixed; bottom: 0">Fixed<p>{TEXT}"""
+<p lang="ko">{TEXT * 3}<p style="float: left">Left<p style="position: fixed; bottom: 0">Fixed<p>{TEXT}"""
 
 ORIGINALS = {
     "styles": (shortcuts, "unsaid", lambda css: css.ComputedStyle.__missing__),
     "anonymous": (shortcuts, "unsaid_anonymous", lambda css: css.AnonymousStyle.__missing__),
     "texts": (memory.Texts, "split", lambda _, original, *rest, **named: original(*rest, **named)),
+    "backgrounds": (shortcuts, "lay_out_backgrounds", lambda original, *rest: original(*rest)),
+    "runs": (prepare, "_found", prepare._found.__wrapped__),
+    "advances": (memory.Texts, "advances", lambda _, original, *rest: original(*rest)),
     "struts": (memory.Struts, "strut", lambda self, style: self._original(style)),
     "values": (
         memory.UsedValues,
@@ -126,17 +130,14 @@ ORIGINALS = {
     "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
     "families": (
         families.Families,
-        "_make",
-        lambda self, styles, element, part, named: self._compute(
-            styles, element, pseudo_type=part, **named
-        ),
-    ),
-    "parts": (
-        families.Families,
         "compute",
-        lambda self, styles, element, pseudo_type=None, **named: self._make(
-            styles, element, pseudo_type, named
-        ),
+        lambda self, *given, **named: self._original(*given, **named),
+    ),
+    "pseudo-elements": (pseudo, "_part", lambda sheet: (sheet, [])),
+    "when asked": (
+        pseudo.PseudoElements,
+        "compute",
+        lambda self, *given, **named: self._make(*given, **named),
     ),
     "sheets": (memory.Sheets, "sheet", lambda _, parse, text: parse(text)),
 }
