@@ -56,6 +56,7 @@ class Engine:
     block: Any
     layout: Any
     background: Any
+    draw: Any
     context: Any
     pdf: Any
     pydyf: Any
@@ -87,6 +88,7 @@ def load() -> Engine:
             import weasyprint
             from tinyhtml5 import inputstream
             from weasyprint import css, layout, pdf, svg
+            from weasyprint.draw import text as draw_text
             from weasyprint.formatting_structure import boxes
             from weasyprint.layout import (
                 LayoutContext,
@@ -115,6 +117,7 @@ def load() -> Engine:
         block=block,
         layout=layout,
         background=background,
+        draw=draw_text,
         context=LayoutContext,
         pdf=pdf,
         pydyf=pydyf,

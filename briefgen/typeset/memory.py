@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 #: How many texts are remembered for one set of fonts, so that the memory of a long document is bounded.
-_TEXTS = 2000
+_TEXTS = 5000
 
 #: For how many sets of fonts texts are remembered.
 _SHELVES = 6
@@ -44,12 +44,13 @@ _AGAINST_HEIGHT = ("height", "max_height")
 class Texts:
     """The first lines of texts, as WeasyPrint's `split_first_line` gave them with the same fonts.
 
-    Drafts are typeset again and again, and most of their lines are what they were.
+    Drafts are typeset again and again, and most of their lines are what they were. `known` is what is
+    remembered for the fonts of this rendering.
     """
 
     def __init__(self) -> None:
         self._shelves: dict[bytes, dict[Any, Any]] = {}
-        self._known: dict[Any, Any] = {}
+        self.known: dict[Any, Any] = {}
 
     def use(self, fonts: Iterable[bytes]) -> None:
         """Begin a rendering with fonts, which are all that measuring goes by besides its arguments."""
@@ -57,8 +58,8 @@ class Texts:
         for font in fonts:
             digest.update(hashlib.blake2b(font).digest())
         key = digest.digest()
-        self._known = self._shelves.pop(key, {})
-        self._shelves[key] = self._known
+        self.known = self._shelves.pop(key, {})
+        self._shelves[key] = self.known
         if len(self._shelves) > _SHELVES:
             del self._shelves[next(iter(self._shelves))]
 
@@ -77,11 +78,11 @@ class Texts:
 
         A style stays as it is once text is measured.
         """
-        key = (text, _looks(style), max_width, spacing, is_line_start, minimum)
-        found = self._known.get(key)
+        key = (text, looks(style), max_width, spacing, is_line_start, minimum)
+        found = self.known.get(key)
         if found is None:
             found = original(text, style, context, max_width, spacing, is_line_start, minimum)
-            self._keep(key, found)
+            self.keep(key, found)
         layout, *rest = found
         own = object.__new__(type(layout))
         own.__dict__.update(layout.__dict__)
@@ -89,25 +90,26 @@ class Texts:
 
     def advances(self, original: Callable[[str, Any], Any], text: str, style: Any) -> Any:
         """Return the places and widths of the glyphs of a text, as `original` tells them."""
-        key = text, _looks(style)
-        found = self._known.get(key)
+        key = text, looks(style)
+        found = self.known.get(key)
         if found is None:
-            found = self._keep(key, original(text, style))
+            found = self.keep(key, original(text, style))
         return found
 
-    def _keep(self, key: Any, found: Any) -> Any:
-        if len(self._known) >= _TEXTS:
-            self._known.clear()
-        self._known[key] = found
+    def keep(self, key: Any, found: Any) -> Any:
+        """Remember what was found with the fonts of this rendering, and return it."""
+        if len(self.known) >= _TEXTS:
+            self.known.clear()
+        self.known[key] = found
         return found
 
 
-def _looks(style: Any) -> str:
+def looks(style: Any) -> str:
     """Return all that measuring goes by of a style."""
-    looks: str | None = style.__dict__.get("looks")
-    if looks is None:
-        looks = style.looks = repr([style[name] for name in LOOKS])
-    return looks
+    found: str | None = style.__dict__.get("looks")
+    if found is None:
+        found = style.looks = repr([style[name] for name in LOOKS])
+    return found
 
 
 class Sheets:

@@ -18,6 +18,7 @@ from typing import Any, Literal
 
 from briefgen.limits import Exceeded
 from briefgen.typeset import (
+    drawn,
     families,
     finish,
     footnotes,
@@ -325,6 +326,11 @@ def _hooks(
             engine.context, "_update_footnote_area", lambda one: footnotes.make_room(make_room, one)
         )
         put(engine.pdf, "add_tags", add_our_tags)
+        lines = drawn.Lines(_TEXTS)
+        draw_text, draw_glyphs = engine.draw.draw_text, engine.draw.draw_first_line
+        for module in engine.users(draw_text):
+            put(module, "draw_text", partial(lines.text, draw_text))
+        put(engine.draw, "draw_first_line", partial(lines.glyphs, draw_glyphs))
         put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
         kin = families.Families(engine.css.StyleFor.set_computed_styles)

@@ -11,7 +11,7 @@ import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import families, footnotes, memory, prepare, pseudo, shortcuts, weasy
+from briefgen.typeset import drawn, families, footnotes, memory, prepare, pseudo, shortcuts, weasy
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -102,7 +102,7 @@ table { border-collapse: collapse } td { border: 1px solid; padding: 2px 1% }
 .own { border-collapse: separate; width: 80% } .own td { box-sizing: border-box; height: 3em }
 aside { position: absolute; right: 0; max-width: calc(10% + 2em) } .note { float: footnote }
 p { text-align: justify; hyphens: auto; line-height: 1.4 } p:first-letter { font-size: 1.3em }
-p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
+.cut { width: 9em; white-space: pre; overflow: hidden; text-overflow: ellipsis } p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
 h2, aside { background: #eee } .own { border-radius: 3px; border: 1px solid } li { box-shadow: 1px 1px #aaa }
 @page { @bottom-center { content: counter(page) " of " counter(pages) } }
 """
@@ -111,7 +111,7 @@ BODY = f"""<main><p>{TEXT * 4}<p>{TEXT}<span class="note">{TEXT}</span>{TEXT}<sp
 >Short</span></main><div class="note"><p>Apart<p>{TEXT}</div><p>{TEXT}<span class="note">{TEXT}</span>
 <h2>Two</h2><div class="row"><div>{TEXT}</div><div>Short</div></div><aside>{TEXT}</aside>
 <table><tr><td>One<td>{TEXT}<tr><td>One<td>Two</table>
-<table class="own"><tr><td>One<td>{TEXT}</table><ul><li>One<li>{TEXT}</ul>
+<table class="own"><tr><td>One<td>{TEXT}</table><p class="cut">{TEXT}<ul><li>One<li>{TEXT}</ul>
 <p lang="ko">{TEXT * 3}<p style="float: left">Left<p style="position: fixed; bottom: 0">Fixed<p>{TEXT}"""
 
 ORIGINALS = {
@@ -128,6 +128,8 @@ ORIGINALS = {
         lambda self, *rest, **named: self._original(*rest, **named),
     ),
     "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
+    "drawn texts": (drawn.Lines, "text", lambda _, original, *rest: original(*rest)),
+    "drawn lines": (drawn.Lines, "glyphs", lambda _, original, *rest: original(*rest)),
     "families": (
         families.Families,
         "compute",
@@ -149,7 +151,7 @@ def test_what_is_answered_quickly_is_as_it_was(name: str, monkeypatch: pytest.Mo
     body = (
         "<section><p>One <em>two</em> three<p>Four</section><p dir='rtl'>Five <em>six</em>" + BODY
     )
-    quick = [typeset(body, STYLES + RICH, "en", ("XCharter",)) for _ in range(2)]
+    quick = [typeset(body, STYLES + RICH, "en", ("XCharter",)) for _ in range(3)]
     owner, function, original = ORIGINALS[name]
     calls: list[None] = []
 
@@ -158,7 +160,7 @@ def test_what_is_answered_quickly_is_as_it_was(name: str, monkeypatch: pytest.Mo
         return original(*given, **named)
 
     monkeypatch.setattr(owner, function, slow)
-    assert typeset(body, STYLES + RICH, "en", ("XCharter",)) == quick[0] == quick[1]
+    assert typeset(body, STYLES + RICH, "en", ("XCharter",)) == quick[0] == quick[1] == quick[2]
     assert calls
 
 
