@@ -2,7 +2,7 @@
 
 WeasyPrint shares the style of elements with one parent. But each element with an `id` has a style of its own,
 for the name of its anchor, and so has everything in it. Here such styles are a family: the values that one
-of them had to compute are there for the others.
+of them had to compute are there for the others, and for those of the next draft.
 """
 
 from __future__ import annotations
@@ -10,8 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from briefgen.typeset.memory import Shelves
+
 #: Properties that members of a family have for themselves.
 _OWN = frozenset(("anchor",))
+
+#: Kinds of values that say all of what they are.
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 
 #: Properties that leave a trace in `specified`, which computed values of others go by.
 _TRACED = frozenset(("position", "float", "display"))
@@ -40,11 +45,10 @@ class Family:
 
 
 class Families:
-    """The families of the styles of one rendering."""
+    """The families of the styles of one rendering; `memory` has those of renderings with the same inputs."""
 
-    def __init__(self, original: Callable[..., None]) -> None:
-        self._original = original
-        self._known: dict[Any, Family] = {}
+    def __init__(self, original: Callable[..., None], memory: Shelves) -> None:
+        self._original, self._memory = original, memory
 
     def compute(
         self, styles: Any, element: Any, pseudo_type: str | None = None, **named: Any
@@ -58,14 +62,31 @@ class Families:
             return
         style = styles.get_computed_styles()[element, pseudo_type]
         said = frozenset(
-            (name, id(value), weight)
+            (name, value if _is_plain(value) else _Itself(value), weight)
             for name, (value, weight) in style.cascaded.items()
             if name not in _OWN
         )
         key = _family(style.parent_style), pseudo_type, style.base_url, said
-        style.family = self._known.get(key)
-        if style.family is None:
-            style.family = self._known[key] = Family()
+        style.family = self._memory.known.get(key) or self._memory.keep(key, Family())
+
+
+class _Itself:
+    """Something that equals nothing else."""
+
+    def __init__(self, value: Any) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other._value is self._value
+
+    def __hash__(self) -> int:
+        return id(self._value)
+
+
+def _is_plain(value: Any) -> bool:
+    """Tell whether a value is made of texts and numbers alone."""
+    kind = type(value)
+    return kind in _PLAIN or (issubclass(kind, tuple) and all(map(_is_plain, value)))
 
 
 def of_elements(original: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:

@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-#: How many texts are remembered for one set of fonts, so that the memory of a long document is bounded.
-_TEXTS = 5000
+#: How much is remembered for the same inputs, so that the memory of a long document is bounded.
+_MOST = 5000
 
-#: For how many sets of fonts texts are remembered.
+#: For how many inputs something is remembered.
 _SHELVES = 6
 
 #: What `split_first_line` reads of a style, besides its fonts.
@@ -41,27 +41,42 @@ _VERTICAL = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _AGAINST_HEIGHT = ("height", "max_height")
 
 
-class Texts:
-    """The first lines of texts, as WeasyPrint's `split_first_line` gave them with the same fonts.
-
-    Drafts are typeset again and again, and most of their lines are what they were. `known` is what is
-    remembered for the fonts of this rendering.
-    """
+class Shelves:
+    """What is remembered from one rendering to the next with the same inputs, for the last few of them."""
 
     def __init__(self) -> None:
         self._shelves: dict[bytes, dict[Any, Any]] = {}
         self.known: dict[Any, Any] = {}
 
-    def use(self, fonts: Iterable[bytes]) -> None:
-        """Begin a rendering with fonts, which are all that measuring goes by besides its arguments."""
+    def use(self, inputs: Iterable[bytes]) -> None:
+        """Begin a rendering: what is remembered, in `known`, goes by these inputs."""
         digest = hashlib.blake2b()
-        for font in fonts:
-            digest.update(hashlib.blake2b(font).digest())
+        for one in inputs:
+            digest.update(hashlib.blake2b(one).digest())
         key = digest.digest()
         self.known = self._shelves.pop(key, {})
         self._shelves[key] = self.known
         if len(self._shelves) > _SHELVES:
             del self._shelves[next(iter(self._shelves))]
+
+    def keep(self, key: Any, found: Any) -> Any:
+        """Remember what was found with the inputs of this rendering, and return it."""
+        if len(self.known) >= _MOST:
+            self.known.clear()
+        self.known[key] = found
+        return found
+
+    def forget(self) -> None:
+        """Forget everything."""
+        self._shelves.clear()
+        self.known = {}
+
+
+class Texts(Shelves):
+    """The first lines of texts, as WeasyPrint's `split_first_line` gave them with the same fonts.
+
+    Drafts are typeset again and again, and most of their lines are what they were.
+    """
 
     def split(
         self,
@@ -96,13 +111,6 @@ class Texts:
             found = self.keep(key, original(text, style))
         return found
 
-    def keep(self, key: Any, found: Any) -> Any:
-        """Remember what was found with the fonts of this rendering, and return it."""
-        if len(self.known) >= _TEXTS:
-            self.known.clear()
-        self.known[key] = found
-        return found
-
 
 def looks(style: Any) -> str:
     """Return all that measuring goes by of a style."""
@@ -128,32 +136,43 @@ class Sheets:
             self._known[text] = parse(text)
         return self._known[text]
 
-    @contextmanager
-    def unless(self, complaints: Callable[[], object]) -> Iterator[None]:
-        """Forget all of them after a rendering with complaints, or which failed: they must be made again."""
-        sound = False
-        try:
-            yield
-            sound = not complaints()
-        finally:
-            if not sound:
-                self._known.clear()
+    def forget(self) -> None:
+        """Forget all of them."""
+        self._known.clear()
+
+
+@contextmanager
+def forgotten_unless(
+    complaints: Callable[[], object], *memories: Sheets | Shelves
+) -> Iterator[None]:
+    """Forget after a rendering with complaints, or which failed: what was wrong must be said again."""
+    sound = False
+    try:
+        yield
+        sound = not complaints()
+    finally:
+        if not sound:
+            for memory in memories:
+                memory.forget()
 
 
 class Struts:
     """The heights of lines, by style."""
 
-    def __init__(self, original: Callable[[Any], Any]) -> None:
-        self._original = original
+    def __init__(self, original: Callable[[Any], Any], texts: Texts) -> None:
+        self._original, self._texts = original, texts
 
     def strut(self, style: Any) -> Any:
         """Return height and baseline of a line without text in that style, in pixels."""
+        height = style["line_height"]
+        size = style["font_size"], height
         known = style.__dict__.get("strut")
-        if known is None or known[0] != (style["font_size"], style["line_height"]):
-            known = style.strut = (
-                (style["font_size"], style["line_height"]),
-                self._original(style),
-            )
+        if known is None or known[0] != size:
+            key = "strut", looks(style), height
+            found = self._texts.known.get(key)
+            if found is None:
+                found = self._texts.keep(key, self._original(style))
+            known = style.strut = size, found
         return known[1]
 
 

@@ -49,6 +49,7 @@ _FONT_URL = "briefgen-font:{}"
 _FILE_URL = "briefgen-file:{}"
 _SHEETS = memory.Sheets()
 _TEXTS = memory.Texts()
+_KIN = memory.Shelves()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +175,9 @@ def _render(
         characters = glyphs.characters_drawn(root, css)
         for _ in range(2):
             attempt = Problems()
+            forgotten = memory.forgotten_unless(attempt.result, _SHEETS, _KIN)
             hooks = _hooks(engine, root, attempt, before_line, most_pages)
-            with recorded(attempt), _SHEETS.unless(attempt.result), hooks:
+            with recorded(attempt), forgotten, hooks:
                 document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
                 data = write(document, engine, fetcher)
@@ -221,6 +223,7 @@ def _lay_out(
     rules = []
     programs = [subset(face, characters) for face in faces]
     _TEXTS.use(programs)
+    _KIN.use((*programs, *(sheet.encode() for sheet in css), *_own_sheets(source)))
     for number, (face, program) in enumerate(zip(faces, programs, strict=True)):
         url = _FONT_URL.format(number)
         fetcher.allow(url, program)
@@ -236,6 +239,12 @@ def _lay_out(
 
     sheets = [parse("".join(rules)), *(_SHEETS.sheet(parse, sheet) for sheet in css)]
     return source.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a")
+
+
+def _own_sheets(source: Any) -> Iterator[bytes]:
+    """Yield the texts of a document's own stylesheets."""
+    for element in source.etree_element.iter("style"):
+        yield (element.text or "").encode()
 
 
 def _write(
@@ -333,7 +342,7 @@ def _hooks(
         put(engine.draw, "draw_first_line", partial(lines.glyphs, draw_glyphs))
         put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
-        kin = families.Families(engine.css.StyleFor.set_computed_styles)
+        kin = families.Families(engine.css.StyleFor.set_computed_styles, _KIN)
         parts = pseudo.PseudoElements(engine.css, kin.compute)
         put(
             engine.css.StyleFor,
@@ -365,7 +374,7 @@ def _hooks(
         for module in engine.users(engine.line_break.split_first_line):
             put(module, "split_first_line", split if module is inline else measured)
         for module in engine.users(strut):
-            put(module, "strut", memory.Struts(strut).strut)
+            put(module, "strut", memory.Struts(strut, _TEXTS).strut)
         for module in engine.users(resolve):
             put(module, "resolve_percentages", memory.UsedValues(resolve).resolve)
         if before_line is not None:

@@ -102,7 +102,8 @@ table { border-collapse: collapse } td { border: 1px solid; padding: 2px 1% }
 .own { border-collapse: separate; width: 80% } .own td { box-sizing: border-box; height: 3em }
 aside { position: absolute; right: 0; max-width: calc(10% + 2em) } .note { float: footnote }
 p { text-align: justify; hyphens: auto; line-height: 1.4 } p:first-letter { font-size: 1.3em }
-.cut { width: 9em; white-space: pre; overflow: hidden; text-overflow: ellipsis } p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
+.cut { width: 9em; white-space: pre; overflow: hidden; text-overflow: ellipsis }
+p::before { content: "¶ " } li { list-style: square } h2 { margin: 5% 0 1em; line-height: 20px }
 h2, aside { background: #eee } .own { border-radius: 3px; border: 1px solid } li { box-shadow: 1px 1px #aaa }
 @page { @bottom-center { content: counter(page) " of " counter(pages) } }
 """
@@ -129,7 +130,6 @@ ORIGINALS = {
     ),
     "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
     "drawn texts": (drawn.Lines, "text", lambda _, original, *rest: original(*rest)),
-    "drawn lines": (drawn.Lines, "glyphs", lambda _, original, *rest: original(*rest)),
     "families": (
         families.Families,
         "compute",
@@ -182,7 +182,7 @@ def test_it_is_said_too_after_a_rendering_that_failed(monkeypatch: pytest.Monkey
 
 def test_a_long_document_is_remembered_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = typeset(BODY, RICH, "en", ("XCharter",))
-    monkeypatch.setattr(memory, "_TEXTS", 3)
+    monkeypatch.setattr(memory, "_MOST", 3)
     monkeypatch.setattr(memory, "_SHEETS", 1)
     assert typeset(BODY, RICH, "en", ("XCharter",)) == whole
 
