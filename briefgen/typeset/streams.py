@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: libdeflate's levels: the pages of an edition are written for each, and its fonts once.
 _PAGES, _FONTS = 10, 12
@@ -66,8 +67,9 @@ def slim(content: bytes) -> bytes:
     return b"\n".join(map(_line, content.split(b"\n")))
 
 
+@lru_cache(maxsize=8192)
 def _line(line: bytes) -> bytes:
-    """Return one operator with its operands."""
+    """Return one operator with its operands. Most lines of text are what they were in the last draft."""
     if line.endswith(b"TJ"):
         return _HEXADECIMAL.sub(_literal, _TRAILING.sub(b">] TJ", _NO_KERNING.sub(b"", line)))
     if line.endswith((b" rg", b" RG")):
