@@ -57,6 +57,7 @@ class Engine:
     layout: Any
     background: Any
     draw: Any
+    font: Any
     context: Any
     pdf: Any
     pydyf: Any
@@ -98,6 +99,7 @@ def load() -> Engine:
                 inline,
                 percent,
             )
+            from weasyprint.pdf import fonts as pdf_fonts
             from weasyprint.text import ffi, fonts, line_break
         except OSError as error:
             raise SystemLibraryMissing(str(error).split(":")[0]) from error
@@ -118,6 +120,7 @@ def load() -> Engine:
         layout=layout,
         background=background,
         draw=draw_text,
+        font=pdf_fonts.Font,
         context=LayoutContext,
         pdf=pdf,
         pydyf=pydyf,

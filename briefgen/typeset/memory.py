@@ -112,6 +112,23 @@ class Texts(Shelves):
         return found
 
 
+def subset(
+    memory: Shelves,
+    original: Callable[..., None],
+    font: Any,
+    to_unicode: dict[int, str],
+    hinting: bool,
+) -> None:
+    """Leave in a font what the glyphs need that are the keys of a map; `subset` of WeasyPrint's fonts."""
+    key = "subset", font.hash, bool(font.missing), hinting, frozenset(to_unicode)
+    known = memory.known.get(key)
+    if known is None:
+        original(font, to_unicode, hinting)
+        memory.keep(key, font.file_content)
+    else:
+        font.file_content = known
+
+
 def looks(style: Any) -> str:
     """Return all that measuring goes by of a style."""
     found: str | None = style.__dict__.get("looks")

@@ -61,14 +61,19 @@ class PseudoElements:
     def look_up(self, styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
         """Return a style, or None; takes the place of `__call__`."""
         key = element, pseudo_type
-        if pseudo_type and hasattr(element, "tag") and key not in styles.get_computed_styles():
-            general = self._rules.get(pseudo_type), self._document | {"parent": element}
-            said, named = self._waiting.pop(key, general)
-            if said is not None:
-                cascaded = styles.get_cascaded_styles()
-                cascaded[key] = said
-                self._make(styles, element, pseudo_type=pseudo_type, **named)
-                del cascaded[key]
+        waiting = self._waiting.pop(key, None) if pseudo_type else None
+        if (
+            waiting is None
+            and pseudo_type in self._rules
+            and key not in styles.get_computed_styles()
+            and hasattr(element, "tag")
+        ):
+            waiting = self._rules[pseudo_type], self._document | {"parent": element}
+        if waiting is not None:
+            cascaded = styles.get_cascaded_styles()
+            cascaded[key], named = waiting
+            self._make(styles, element, pseudo_type=pseudo_type, **named)
+            del cascaded[key]
         return self._look_up(styles, element, pseudo_type)
 
     def _add(self, specificity: Any, pseudo_type: str, declarations: Any) -> None:

@@ -340,6 +340,8 @@ def _hooks(
         for module in engine.users(draw_text):
             put(module, "draw_text", partial(lines.text, draw_text))
         put(engine.draw, "draw_first_line", partial(lines.glyphs, draw_glyphs))
+        subset = engine.font.subset
+        put(engine.font, "subset", lambda *given: memory.subset(_TEXTS, subset, *given))
         put(engine.pydyf, "zlib", streams.Deflating())
         put(engine.svg.Node, "text", property(shortcuts.whole_text))
         kin = families.Families(engine.css.StyleFor.set_computed_styles, _KIN)

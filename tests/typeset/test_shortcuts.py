@@ -130,6 +130,7 @@ ORIGINALS = {
     ),
     "notes": (footnotes, "_stand_in", lambda _original, _context, note: note),
     "drawn texts": (drawn.Lines, "text", lambda _, original, *rest: original(*rest)),
+    "subsets": (memory, "subset", lambda _, original, *given: original(*given)),
     "families": (
         families.Families,
         "compute",
