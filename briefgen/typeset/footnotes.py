@@ -20,6 +20,13 @@ from functools import lru_cache
 from math import inf
 from typing import Any
 
+#: What of a note takes height besides its lines.
+_FRAME = tuple(
+    f"{name}_{side}{width}"
+    for name, width in (("margin", ""), ("padding", ""), ("border", "_width"))
+    for side in ("top", "bottom")
+)
+
 
 def lay_out_lines(original: Callable[..., Any], context: Any, *rest: Any) -> Any:
     """Lay out the lines of a block; no note that is set leaves the page for them.
@@ -64,9 +71,10 @@ def _stand_in(original: Callable[[Any], bool], context: Any, note: Any) -> Any:
     if note not in known:
         known[note] = note
         if not _is_inline(note) and all(map(_is_inline, note.children)):
-            box = _empty(note)
-            height = _height(original, context, note) - _height(original, context, _sized(box, 1))
-            known[note] = _sized(box, height + 1)
+            box, frame = _empty(note), tuple(note.style[name] for name in _FRAME)
+            if frame not in known:
+                known[frame] = _height(original, context, _sized(box, 1)) - 1
+            known[note] = _sized(box, _height(original, context, note) - known[frame])
     return known[note]
 
 

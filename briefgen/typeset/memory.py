@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import Any
 
 #: How much is remembered for the same inputs, so that the memory of a long document is bounded.
@@ -39,6 +40,14 @@ _SIDES = ("top", "right", "bottom", "left")
 _HORIZONTAL = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "max_width")
 _VERTICAL = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _AGAINST_HEIGHT = ("height", "max_height")
+_LENGTHS = (*_HORIZONTAL, *_VERTICAL, *_AGAINST_HEIGHT, "min_width", "min_height")
+_BORDERS = tuple(f"border_{side}_width" for side in _SIDES)
+
+#: What used values go by in a style.
+_SAID = itemgetter("border_collapse", "box_sizing", *_LENGTHS, *_BORDERS)
+
+_OF_LOOKS = itemgetter(*LOOKS)
+_NAMES: dict[tuple[Any, ...], str] = {}
 
 
 class Shelves:
@@ -133,8 +142,22 @@ def looks(style: Any) -> str:
     """Return all that measuring goes by of a style."""
     found: str | None = style.__dict__.get("looks")
     if found is None:
-        found = style.looks = repr([style[name] for name in LOOKS])
+        said = _OF_LOOKS(style)
+        try:
+            found = _NAMES.get(said)
+        except TypeError:  # the font families of a figure, in a list
+            found, said = None, None
+        found = style.looks = found or _named(said, repr(_OF_LOOKS(style)))
     return found
+
+
+def _named(said: tuple[Any, ...] | None, name: str) -> str:
+    """Keep the name of looks, if they can be looked up, and return it."""
+    if said is not None:
+        if len(_NAMES) >= _MOST:
+            _NAMES.clear()
+        _NAMES[said] = name
+    return name
 
 
 class Sheets:
@@ -198,6 +221,7 @@ class UsedValues:
 
     def __init__(self, original: Callable[[Any, Any], None]) -> None:
         self._original = original
+        self._known: dict[tuple[Any, ...], dict[str, Any] | None] = {}
 
     def resolve(self, box: Any, containing_block: Any) -> None:
         """Set margins, paddings, borders and dimensions of a box, as `resolve_percentages` does."""
@@ -205,7 +229,10 @@ class UsedValues:
         try:
             values = style.used
         except AttributeError:
-            values = style.used = _plain(style)
+            said = _SAID(style)
+            if said not in self._known:
+                self._known[said] = _plain(style)
+            values = style.used = self._known[said]
         if values is None:
             self._original(box, containing_block)
         else:
@@ -217,7 +244,7 @@ def _plain(style: Any) -> dict[str, Any] | None:
     if style["border_collapse"] == "collapse" or style["box_sizing"] != "content-box":
         return None
     values: dict[str, Any] = {}
-    for name in (*_HORIZONTAL, *_VERTICAL, *_AGAINST_HEIGHT, "min_width", "min_height"):
+    for name in _LENGTHS:
         value = style[name]
         if value is not None and value != "auto":
             if getattr(value, "unit", None) != "px":
@@ -226,9 +253,7 @@ def _plain(style: Any) -> dict[str, Any] | None:
         elif name.startswith("min_") and value == "auto":
             value = 0
         values[name] = value
-    for side in _SIDES:
-        values[f"border_{side}_width"] = style[f"border_{side}_width"]
-    return values
+    return values | {name: style[name] for name in _BORDERS}
 
 
 class Styles:
