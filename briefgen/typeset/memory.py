@@ -278,3 +278,28 @@ class Styles:
                     one.__dict__.clear()
                     one.clear()
             styles.__dict__.clear()
+
+
+class Contexts:
+    """The layout contexts of one rendering, which hold its boxes in cycles."""
+
+    def __init__(self, original: Callable[..., None]) -> None:
+        self._original = original
+        self._made: list[Any] = []
+
+    def begin(self, context: Any, *arguments: Any, **named: Any) -> None:
+        """Take the place of the constructor of WeasyPrint's `LayoutContext`."""
+        self._made.append(context)
+        self._original(context, *arguments, **named)
+
+    def release(self) -> None:
+        """Let go of all of them, when the rendering is over."""
+        while self._made:
+            self._made.pop().__dict__.clear()
+
+
+def part(pages: Iterable[Any]) -> None:
+    """Part the pages of a document that is written from what lies on them and knows its page."""
+    for page in pages:
+        for box in page._page_box.children:
+            box.__dict__.pop("page", None)

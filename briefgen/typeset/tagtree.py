@@ -137,6 +137,14 @@ class Tree:
             self.report("content was drawn that stands nowhere in the layout")
         tags.clear()
 
+    def release(self) -> None:
+        """Let go of all elements, which hold each other in cycles, when the tree is written."""
+        waiting = [self.document]
+        while waiting:
+            node = waiting.pop()
+            waiting += [kid for kid in node.kids if isinstance(kid, Node)]
+            node.kids.clear()
+
     def ranks(self) -> dict[Content, int]:
         """Return the place of each piece of content in the order of reading."""
         found: dict[Content, int] = {}

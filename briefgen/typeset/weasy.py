@@ -181,6 +181,7 @@ def _render(
                 document = _lay_out(engine, source, css, faces, subset, characters)
                 _examine(document, faces, attempt)
                 data = write(document, engine, fetcher)
+                memory.part(document.pages)
             found = [c for c in sorted(set(attempt.missing)) if _is_drawable(c, faces)]
             if not found:
                 break
@@ -317,6 +318,7 @@ def _hooks(
             kinds = {c.mcid: kind for c, kind in tree.artifacts.items() if c.page == number}
             stream.stream[:] = paint.in_reading_order(stream.stream, ranks, kinds)
         structure.Writer(pdf, tree, streams, glyphs.space_glyphs(document.fonts)).write()
+        tree.release()
 
     with contextlib.ExitStack() as stack:
 
@@ -369,6 +371,9 @@ def _hooks(
             partial(shortcuts.lay_out_backgrounds, backgrounds),
         )
         put(engine.boxes.Box, "is_in_normal_flow", shortcuts.is_in_normal_flow)
+        contexts = memory.Contexts(engine.context.__init__)
+        put(engine.context, "__init__", lambda *given, **named: contexts.begin(*given, **named))
+        stack.callback(contexts.release)
         styles = memory.Styles(parts.begin)
         put(engine.css.StyleFor, "__init__", lambda *given, **named: styles.begin(*given, **named))
         stack.callback(styles.release)

@@ -11,7 +11,17 @@ import tinyhtml5
 from PIL import ImageOps
 from tinyhtml5 import inputstream
 
-from briefgen.typeset import drawn, families, footnotes, memory, prepare, pseudo, shortcuts, weasy
+from briefgen.typeset import (
+    drawn,
+    families,
+    footnotes,
+    memory,
+    prepare,
+    pseudo,
+    shortcuts,
+    tagtree,
+    weasy,
+)
 from tests.typeset.pictures import picture
 from tests.typeset.specimens import Glyph, lines, said, source, typeset
 
@@ -188,7 +198,8 @@ def test_a_long_document_is_remembered_in_part(monkeypatch: pytest.MonkeyPatch) 
     assert typeset(BODY, RICH, "en", ("XCharter",)) == whole
 
 
-def test_the_collector_of_cycles_finds_little(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", [memory.Styles, memory.Contexts, tagtree.Tree])
+def test_the_collector_of_cycles_finds_little(kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most of what a rendering makes is gone when it is over."""
 
     def left() -> int:
@@ -200,7 +211,7 @@ def test_the_collector_of_cycles_finds_little(monkeypatch: pytest.MonkeyPatch) -
     gc.disable()
     try:
         few = left()
-        monkeypatch.setattr(memory.Styles, "release", lambda _: None)
-        assert left() > few + 1000
+        monkeypatch.setattr(kind, "release", lambda _: None)
+        assert left() > few + 100
     finally:
         (gc.enable if before else gc.disable)()
