@@ -198,6 +198,27 @@ def test_a_long_document_is_remembered_in_part(monkeypatch: pytest.MonkeyPatch) 
     assert typeset(BODY, RICH, "en", ("XCharter",)) == whole
 
 
+def test_texts_are_told_apart_by_all_that_measuring_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[str] = set()
+
+    class Reading(dict[str, Any]):
+        """A style that notes what is read of it."""
+
+        def __init__(self, style: Any) -> None:
+            self.font_config, self._style = style.font_config, style
+
+        def __getitem__(self, name: str) -> Any:
+            read.add(name)
+            return self._style[name]
+
+    def split(_: Any, original: Any, text: str, style: Any, *rest: Any, **named: Any) -> Any:
+        return original(text, Reading(style), *rest, **named)
+
+    monkeypatch.setattr(memory.Texts, "split", split)
+    typeset(BODY + "<pre>\tTab", RICH + "p { hyphenate-limit-zone: 5% }", "en", ("XCharter",))
+    assert {"tab_size", "hyphenate_limit_zone"} < read <= set(memory.LOOKS)
+
+
 @pytest.mark.parametrize("kind", [memory.Styles, memory.Contexts, tagtree.Tree])
 def test_the_collector_of_cycles_finds_little(kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most of what a rendering makes is gone when it is over."""
