@@ -12,12 +12,19 @@ from unittest import mock
 
 import pytest
 
-from briefgen.typeset import justify, linebreak, spacing, wordgaps
+from briefgen.typeset import justify, linebreak, prepare, spacing, wordgaps
 from briefgen.typeset.weasy import render_pdf
 from tests.typeset import campaign, rules
 from tests.typeset.composed import Composed, compose, theme
 from tests.typeset.paragraphs import Paragraph, headings, paragraphs
 from tests.typeset.specimens import glyphs, reader
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have each text prepared anew: what prepares it is taken away in some tests."""
+    monkeypatch.setattr(prepare, "_found", prepare._found.__wrapped__)
+
 
 EACH = [(language, rule) for language, held in rules.RULES.items() for rule in held]
 
