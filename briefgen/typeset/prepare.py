@@ -192,13 +192,13 @@ def is_note(element: Element) -> bool:
 def _write(run: list[_Slot]) -> None:
     """Insert what is needed into a run, and write its pieces back."""
     owner = [slot for slot in run for _ in slot.text]
-    joins, marks = _found(tuple((slot.text, slot.state) for slot in run))
+    joins, marks = insertions(tuple((slot.text, slot.state) for slot in run))
     if joins or marks:
         _store(run, owner, joins, marks)
 
 
 @lru_cache(maxsize=2000)
-def _found(run: tuple[tuple[str, _State], ...]) -> tuple[set[int], dict[int, str]]:
+def insertions(run: tuple[tuple[str, _State], ...]) -> tuple[set[int], dict[int, str]]:
     """Return after which characters of a run a joiner is to be inserted, and after which a mark, and which.
 
     Drafts are prepared again and again, and most of their runs are what they were.

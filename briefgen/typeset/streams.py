@@ -64,11 +64,11 @@ def slim(content: bytes) -> bytes:
     Transformations and font sizes keep their digits, since they multiply. `content` has one operator
     a line.
     """
-    return b"\n".join(map(_line, content.split(b"\n")))
+    return b"\n".join(map(slimmed, content.split(b"\n")))
 
 
 @lru_cache(maxsize=8192)
-def _line(line: bytes) -> bytes:
+def slimmed(line: bytes) -> bytes:
     """Return one operator with its operands. Most lines of text are what they were in the last draft."""
     if line.endswith(b"TJ"):
         return _HEXADECIMAL.sub(_literal, _TRAILING.sub(b">] TJ", _NO_KERNING.sub(b"", line)))

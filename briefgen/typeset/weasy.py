@@ -40,7 +40,7 @@ from briefgen.typeset.engine import LOCK, Engine, load
 from briefgen.typeset.faces import Face
 from briefgen.typeset.hermetic import no_system_fonts
 from briefgen.typeset.links import sift_links
-from briefgen.typeset.prepare import clean, prepare
+from briefgen.typeset.prepare import clean, insertions, prepare
 from briefgen.typeset.problems import Problems, recorded
 from briefgen.typeset.styles import unmet_styles
 from briefgen.typeset.subset import missing_characters, subset_face
@@ -83,6 +83,14 @@ def warm_up() -> None:
     Raises `SystemLibraryMissing`, `VersionMismatch`.
     """
     load()
+
+
+def forget() -> None:
+    """Forget what is remembered of renderings; the next one takes as long as one of a kind not seen."""
+    for one in (_SHEETS, _TEXTS, _KIN):
+        one.forget()
+    insertions.cache_clear()
+    streams.slimmed.cache_clear()
 
 
 def render_pdf(

@@ -23,7 +23,7 @@ from tests.typeset.specimens import glyphs, reader
 @pytest.fixture(autouse=True)
 def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have each text prepared anew: what prepares it is taken away in some tests."""
-    monkeypatch.setattr(prepare, "_found", prepare._found.__wrapped__)
+    monkeypatch.setattr(prepare, "insertions", prepare.insertions.__wrapped__)
 
 
 EACH = [(language, rule) for language, held in rules.RULES.items() for rule in held]

@@ -130,7 +130,7 @@ ORIGINALS = {
     "anonymous": (shortcuts, "unsaid_anonymous", lambda css: css.AnonymousStyle.__missing__),
     "texts": (memory.Texts, "split", lambda _, original, *rest, **named: original(*rest, **named)),
     "backgrounds": (shortcuts, "lay_out_backgrounds", lambda original, *rest: original(*rest)),
-    "runs": (prepare, "_found", prepare._found.__wrapped__),
+    "runs": (prepare, "insertions", prepare.insertions.__wrapped__),
     "advances": (memory.Texts, "advances", lambda _, original, *rest: original(*rest)),
     "struts": (memory.Struts, "strut", lambda self, style: self._original(style)),
     "values": (
