@@ -67,7 +67,7 @@ class Families:
             if name not in _OWN
         )
         key = _family(style.parent_style), pseudo_type, style.base_url, said
-        style.family = self._memory.known.get(key) or self._memory.keep(key, Family())
+        style.family = self._memory.remembered(key, Family)
 
 
 class _Itself:

@@ -75,6 +75,11 @@ class Shelves:
         self.known[key] = found
         return found
 
+    def remembered(self, key: Any, make: Callable[[], Any]) -> Any:
+        """Return what is remembered under a key, or what is made then; it is never None."""
+        found = self.known.get(key)
+        return self.keep(key, make()) if found is None else found
+
     def forget(self) -> None:
         """Forget everything."""
         self._shelves.clear()
@@ -114,11 +119,7 @@ class Texts(Shelves):
 
     def advances(self, original: Callable[[str, Any], Any], text: str, style: Any) -> Any:
         """Return the places and widths of the glyphs of a text, as `original` tells them."""
-        key = text, looks(style)
-        found = self.known.get(key)
-        if found is None:
-            found = self.keep(key, original(text, style))
-        return found
+        return self.remembered((text, looks(style)), lambda: original(text, style))
 
 
 def subset(
@@ -209,9 +210,7 @@ class Struts:
         known = style.__dict__.get("strut")
         if known is None or known[0] != size:
             key = "strut", looks(style), height
-            found = self._texts.known.get(key)
-            if found is None:
-                found = self._texts.keep(key, self._original(style))
+            found = self._texts.remembered(key, lambda: self._original(style))
             known = style.strut = size, found
         return known[1]
 

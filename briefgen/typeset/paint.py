@@ -23,6 +23,8 @@ _STATE = {
 }  # fmt: skip
 _PATH = frozenset(("m", "l", "c", "v", "y", "h", "re"))
 _CLIP = frozenset(("W", "W*"))
+#: Operators between two paths that change nothing which outlasts them.
+_IDLE = frozenset(("TJ", "Tm", "BT", "ET"))
 _FIRST, _LAST = -1, 1 << 30
 
 
@@ -104,8 +106,9 @@ class _Reader:
         """Follow what a token does to the state."""
         if not isinstance(token, bytes):
             return
-        words = token.split()
-        name = words[-1].decode("latin-1") if words else ""
+        name = token[token.rfind(b" ") + 1 :].decode("latin-1")
+        if name in _IDLE:
+            return
         top = self._stack[-1]
         if name == "q":
             self._stack.append(top.copy())
@@ -119,7 +122,7 @@ class _Reader:
             self._path.append(token)
             self._clips = self._clips or name in _CLIP
         elif name in _STATE:
-            what = _STATE[name] or "gs " + words[0][:2].decode("latin-1")
+            what = _STATE[name] or "gs " + token[:2].decode("latin-1")
             top.values.pop(what, None)
             top.values[what] = token
         elif self._path:  # a path is painted, or ends

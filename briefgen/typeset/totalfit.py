@@ -27,6 +27,8 @@ from briefgen.typeset.wordgaps import Gaps, Room
 
 _Key = tuple[int, ...]
 """A place in a paragraph: the indices of boxes in boxes, then the byte in the text; no zeros at the end."""
+Remembered = Callable[[Any, Callable[[], Any]], Any]
+"""What gives what is remembered under a key, or makes it."""
 Advances = Callable[[str, Any], list[tuple[int, float]]]
 """What tells the places in a text, in bytes, and the widths in pixels, of the glyphs it has in a style."""
 
@@ -44,8 +46,11 @@ _SPARE = 0.05
 class Breaker:
     """Breaks the paragraphs of one rendering."""
 
-    def __init__(self, kit: Kit, gaps: Gaps, inline: Any, advances: Advances) -> None:
-        self._kit, self._gaps, self._inline, self._advances = kit, gaps, inline, advances
+    def __init__(
+        self, kit: Kit, gaps: Gaps, inline: Any, advances: Advances, remembered: Remembered
+    ) -> None:
+        self._kit, self._gaps, self._inline = kit, gaps, inline
+        self._advances, self._remembered = advances, remembered
         self._words: dict[Any, _Words | None] = {}
         self._plans: dict[tuple[Any, float], _Plan] = {}
 
@@ -84,7 +89,10 @@ class Breaker:
             return None
         if (box, whole) not in self._plans:
             em, space = box.style["font_size"], self._gaps.space(box.style)
-            self._plans[box, whole] = _Plan(words, whole, em, space)
+            known = ("plan", words.frozen(), whole, em, space)
+            self._plans[box, whole] = self._remembered(
+                known, lambda: _Plan(words, whole, em, space)
+            )
         return self._plans[box, whole].width(key, room)
 
     def _measuring(self, block: Any) -> _Measuring:
@@ -101,6 +109,11 @@ class _Words:
     pairs: list[int] = field(default_factory=list)
     free: list[bool] = field(default_factory=list)
     """Whether a line may begin with the word."""
+
+    def frozen(self) -> tuple[tuple[Any, ...], ...]:
+        """Return all of it in a form that can be looked up."""
+        parts = (self.keys, self.starts, self.ends, self.pairs, self.free)
+        return tuple(tuple(part) for part in parts)
 
 
 class _NotPlain(Exception):

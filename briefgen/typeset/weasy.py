@@ -86,9 +86,9 @@ def warm_up() -> None:
 
 
 def forget() -> None:
-    """Forget what is remembered of renderings; the next one takes as long as one of a kind not seen."""
-    for one in (_SHEETS, _TEXTS, _KIN):
-        one.forget()
+    """Forget the texts, styles and lines of earlier renderings, but not the stylesheets of the house."""
+    _TEXTS.forget()
+    _KIN.forget()
     insertions.cache_clear()
     streams.slimmed.cache_clear()
 
@@ -314,7 +314,7 @@ def _hooks(
     kit = _line_kit(engine)
     gaps = wordgaps.Gaps(kit)
     advances = partial(_TEXTS.advances, partial(justify.advances, kit))
-    breaker = totalfit.Breaker(kit, gaps, inline, advances)
+    breaker = totalfit.Breaker(kit, gaps, inline, advances, _TEXTS.remembered)
     measured = partial(_TEXTS.split, engine.line_break.split_first_line)
     split = partial(linefit.split, measured)
     lay_out_lines, make_room = engine.block._linebox_layout, engine.context._update_footnote_area
