@@ -93,14 +93,14 @@ class Lines:
             known.repeat(stream)
             return []
         if known is None:
-            self._texts.keep(key, _SEEN)
+            self._texts.keep(key, _SEEN, 0.5 + len(box.text) / 500)
         if known != _SEEN:
             return original(stream, box, *rest)
         recorder = _Recorder(stream)
         images = original(recorder, box, *rest)
         drawn = recorder.finish()
         if not images and drawn is not None:
-            self._texts.keep(key, drawn)
+            self._texts.keep(key, drawn, 1 + len(box.text) / 20)
         return images
 
 

@@ -18,6 +18,9 @@ _OWN = frozenset(("anchor",))
 #: Kinds of values that say all of what they are.
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 
+#: What a family takes, in kilobytes.
+_SIZE = 12
+
 #: Properties that leave a trace in `specified`, which computed values of others go by.
 _TRACED = frozenset(("position", "float", "display"))
 
@@ -67,7 +70,7 @@ class Families:
             if name not in _OWN
         )
         key = _family(style.parent_style), pseudo_type, style.base_url, said
-        style.family = self._memory.remembered(key, Family)
+        style.family = self._memory.remembered(key, Family, _SIZE)
 
 
 class _Itself:

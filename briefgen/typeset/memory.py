@@ -16,8 +16,11 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-#: How much is remembered for the same inputs, so that the memory of a long document is bounded.
-_MOST = 5000
+#: How much is remembered for the same inputs, in kilobytes, roughly: an edition takes 2,000 to 4,000.
+_MOST = 10_000
+
+#: How many looks have names.
+_STYLES = 5000
 
 #: For how many inputs something is remembered.
 _SHELVES = 6
@@ -50,12 +53,18 @@ _OF_LOOKS = itemgetter(*LOOKS)
 _NAMES: dict[tuple[Any, ...], str] = {}
 
 
+class _Shelf(dict[Any, Any]):
+    """What is remembered for the same inputs, and how much that is, in kilobytes, roughly."""
+
+    size = 0.0
+
+
 class Shelves:
     """What is remembered from one rendering to the next with the same inputs, for the last few of them."""
 
     def __init__(self) -> None:
-        self._shelves: dict[bytes, dict[Any, Any]] = {}
-        self.known: dict[Any, Any] = {}
+        self._shelves: dict[bytes, _Shelf] = {}
+        self.known = _Shelf()
 
     def use(self, inputs: Iterable[bytes]) -> None:
         """Begin a rendering: what is remembered, in `known`, goes by these inputs."""
@@ -63,27 +72,29 @@ class Shelves:
         for one in inputs:
             digest.update(hashlib.blake2b(one).digest())
         key = digest.digest()
-        self.known = self._shelves.pop(key, {})
+        self.known = self._shelves.pop(key, _Shelf())
         self._shelves[key] = self.known
         if len(self._shelves) > _SHELVES:
             del self._shelves[next(iter(self._shelves))]
 
-    def keep(self, key: Any, found: Any) -> Any:
-        """Remember what was found with the inputs of this rendering, and return it."""
-        if len(self.known) >= _MOST:
+    def keep(self, key: Any, found: Any, size: float) -> Any:
+        """Remember what was found with the inputs of this rendering, of so many kilobytes, and return it."""
+        if self.known.size + size > _MOST:
             self.known.clear()
+            self.known.size = 0
+        self.known.size += size
         self.known[key] = found
         return found
 
-    def remembered(self, key: Any, make: Callable[[], Any]) -> Any:
+    def remembered(self, key: Any, make: Callable[[], Any], size: float) -> Any:
         """Return what is remembered under a key, or what is made then; it is never None."""
         found = self.known.get(key)
-        return self.keep(key, make()) if found is None else found
+        return self.keep(key, make(), size) if found is None else found
 
     def forget(self) -> None:
         """Forget everything."""
         self._shelves.clear()
-        self.known = {}
+        self.known = _Shelf()
 
 
 class Texts(Shelves):
@@ -111,7 +122,7 @@ class Texts(Shelves):
         found = self.known.get(key)
         if found is None:
             found = original(text, style, context, max_width, spacing, is_line_start, minimum)
-            self.keep(key, found)
+            self.keep(key, found, 1 + len(text) / 500)
         layout, *rest = found
         own = object.__new__(type(layout))
         own.__dict__.update(layout.__dict__)
@@ -119,7 +130,8 @@ class Texts(Shelves):
 
     def advances(self, original: Callable[[str, Any], Any], text: str, style: Any) -> Any:
         """Return the places and widths of the glyphs of a text, as `original` tells them."""
-        return self.remembered((text, looks(style)), lambda: original(text, style))
+        key = text, looks(style)
+        return self.remembered(key, lambda: original(text, style), 1 + len(text) / 8)
 
 
 def subset(
@@ -134,7 +146,7 @@ def subset(
     known = memory.known.get(key)
     if known is None:
         original(font, to_unicode, hinting)
-        memory.keep(key, font.file_content)
+        memory.keep(key, font.file_content, len(font.file_content) / 1000)
     else:
         font.file_content = known
 
@@ -155,7 +167,7 @@ def looks(style: Any) -> str:
 def _named(said: tuple[Any, ...] | None, name: str) -> str:
     """Keep the name of looks, if they can be looked up, and return it."""
     if said is not None:
-        if len(_NAMES) >= _MOST:
+        if len(_NAMES) >= _STYLES:
             _NAMES.clear()
         _NAMES[said] = name
     return name
@@ -210,7 +222,7 @@ class Struts:
         known = style.__dict__.get("strut")
         if known is None or known[0] != size:
             key = "strut", looks(style), height
-            found = self._texts.remembered(key, lambda: self._original(style))
+            found = self._texts.remembered(key, lambda: self._original(style), 0.5)
             known = style.strut = size, found
         return known[1]
 

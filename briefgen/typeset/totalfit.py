@@ -27,8 +27,8 @@ from briefgen.typeset.wordgaps import Gaps, Room
 
 _Key = tuple[int, ...]
 """A place in a paragraph: the indices of boxes in boxes, then the byte in the text; no zeros at the end."""
-Remembered = Callable[[Any, Callable[[], Any]], Any]
-"""What gives what is remembered under a key, or makes it."""
+Remembered = Callable[[Any, Callable[[], Any], float], Any]
+"""What gives what is remembered under a key, or makes it; with its size in kilobytes."""
 Advances = Callable[[str, Any], list[tuple[int, float]]]
 """What tells the places in a text, in bytes, and the widths in pixels, of the glyphs it has in a style."""
 
@@ -89,9 +89,9 @@ class Breaker:
             return None
         if (box, whole) not in self._plans:
             em, space = box.style["font_size"], self._gaps.space(box.style)
-            known = ("plan", words.frozen(), whole, em, space)
+            key_of_plan = "plan", words.frozen(), whole, em, space
             self._plans[box, whole] = self._remembered(
-                known, lambda: _Plan(words, whole, em, space)
+                key_of_plan, lambda: _Plan(words, whole, em, space), len(words.keys)
             )
         return self._plans[box, whole].width(key, room)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+
+import yaml
+from babel.messages import pofile
 
 from tests.benchmarks.measuring import Took, timed
 from tests.conftest import SEEDS
@@ -16,6 +21,8 @@ BIN = Path(sys.executable).parent
 AUDIENCES = ("us", "jp", "kr")
 FONTS = {"us": "XCharter", "jp": "Noto Serif JP", "kr": "Noto Serif KR"}
 SLUG = "virtual-alliance"
+LABEL = 20
+"""How many characters a name or a label has at most; more make a sentence."""
 MESSAGES = ("성과를 내고 제도적 틀도 갖추었다", "성과를 내었고 제도적 틀도 갖추었다")
 
 
@@ -59,12 +66,42 @@ class Bench:
         return self.build()
 
     def copies(self, number: int) -> None:
-        """The same brief so many times, each in a folder of its own."""
+        """So many briefs, in folders of their own: each sentence begins with the number of its brief.
+
+        briefgen remembers what it has set, as Typst does.
+        """
         shutil.rmtree(self.out, ignore_errors=True)
         home = self.content / SLUG
         for one in range(number):
-            shutil.copytree(home, self.content / f"copy-{one:03}")
+            _numbered(Path(shutil.copytree(home, self.content / f"copy-{one:03}")), one)
         shutil.rmtree(home)
+
+
+def _numbered(home: Path, number: int) -> None:
+    """Begin all sentences of a brief, and their translations, with a number."""
+    texts: set[str] = set()
+    for path in home.glob("*.po"):
+        catalog = pofile.read_po(io.BytesIO(path.read_bytes()))
+        for message in catalog:
+            if len(message.id) > LABEL:
+                texts.add(str(message.id))
+                message.id, message.string = (
+                    f"{number} {one}" for one in (message.id, message.string)
+                )
+        written = io.BytesIO()
+        pofile.write_po(written, catalog, width=0)
+        path.write_bytes(written.getvalue())
+
+    def told(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: told(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [told(one) for one in value]
+        return f"{number} {value}" if value in texts else value
+
+    for path in home.glob("*.yaml"):
+        data = told(yaml.safe_load(path.read_text("utf-8")))
+        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 class Rivals:
