@@ -236,7 +236,7 @@ def _dict(infer: Expressions, node: nodes.Dict, scope: Scope) -> Type:
         for key, kind in pairs
         if isinstance(key, nodes.Const) and isinstance(key.value, str)
     )
-    kind = join(*(kind for _, kind in pairs)) if pairs else ANY
+    kind = join(*(kind for _, kind in pairs)) if pairs else Absent("the entry")
     return Table(kind, known=known, whole=len(known) == len(pairs))
 
 

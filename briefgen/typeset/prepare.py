@@ -10,7 +10,8 @@ effect is written into the text, in invisible characters that no extractor sees:
   Latin, WORD JOINER after ＃ and between the last characters of a paragraph, and in headings
   WORD JOINER inside phrases.
 - Everywhere: WORD JOINER before a raised note call, which must not start a line, and after the
-  last space of a heading, whose last word must not stand alone.
+  last space of a heading, whose last word must not stand alone; in web addresses WORD JOINER after
+  hyphens, and ZERO WIDTH SPACE before them.
 
 The unit of work is a run: the text of one block, across its inline elements. The nearest `lang`
 attribute decides for each character. Nothing is written into `code`, `pre`, `svg`, `style`,
@@ -229,7 +230,9 @@ def insertions(run: tuple[tuple[str, _State], ...]) -> tuple[set[int], dict[int,
             joins |= linebreak.join_phrases(masked, sorted(keep))
         elif spacing.is_set_solid(run[-1][1].lang):
             joins |= linebreak.join_ending(masked.rstrip())
-    return joins, marks
+    hyphens = linebreak.hyphens_of_addresses(masked)
+    joins |= hyphens
+    return joins, marks | {index - 1: marks.get(index - 1, "") + BREAK for index in hyphens}
 
 
 def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[int, str]) -> None:
