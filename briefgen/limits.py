@@ -146,8 +146,20 @@ def memory_kept() -> Iterator[None]:
     try:
         with _memory(base + most * _MEGABYTE if base else 0):
             yield
-    except MemoryError as error:
+    except (MemoryError, SystemError) as error:
+        if not is_want_of_memory(error):
+            raise
         raise Exceeded("memory", most).with_traceback(error.__traceback__) from error
+
+
+def is_want_of_memory(error: Exception) -> bool:
+    """Whether an error is what comes of no memory.
+
+    That is a MemoryError, or the SystemError of CPython where there was none left even to make one.
+    """
+    return isinstance(error, MemoryError) or (
+        isinstance(error, SystemError) and "without exception set" in str(error)
+    )
 
 
 def memory_taken() -> int:

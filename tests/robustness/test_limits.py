@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import cli
+from briefgen.limits import Limits
+from briefgen.press import answered
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
 
@@ -105,3 +107,18 @@ def test_one_brief_beyond_its_limits_takes_no_other_along(project: Project) -> N
     assert [path.parent.name for path in project.folder.glob("out/*/us.pdf")] == ["harbour"]
     project.write("briefgen.toml", "[limits]\npages = 50\n")
     assert run("-f", "pdf", "-a", "us").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (MemoryError(), "exceeded"),
+        (SystemError("error return without exception set"), "exceeded"),
+        (SystemError("something else"), "failed"),
+    ],
+)
+def test_memory_that_did_not_suffice_to_say_so(error: Exception, told: str) -> None:
+    def make() -> None:
+        raise error
+
+    assert answered(make, Limits())[0] == told
