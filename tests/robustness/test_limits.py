@@ -19,7 +19,7 @@ SLOW = (
     "{% for a in range(99999) %}{% set b = range(9999) | map('string') | sort | join %}{% endfor %}"
 )
 GREEDY = "".join(f"{{% set x{n} = '가' * 900000 %}}" for n in range(100))
-MANY = "{% for a in range(20000) %}<p>{{ a }}</p>{% endfor %}{% include 'parts/findings.html.j2' %}"
+MANY = "{% for a in range(60000) %}<p>{{ a }}</p>{% endfor %}{% include 'parts/findings.html.j2' %}"
 HUGE = "p::after { content: '" + "x y " * 200_000 + "' }"
 ENDLESS = "p, li, h2, h3 { break-before: page } p { line-height: 30cm }"
 
