@@ -147,12 +147,12 @@ def memory_kept() -> Iterator[None]:
         with _memory(base + most * _MEGABYTE if base else 0):
             yield
     except (MemoryError, SystemError) as error:
-        if not is_want_of_memory(error):
+        if not is_out_of_memory(error):
             raise
         raise Exceeded("memory", most).with_traceback(error.__traceback__) from error
 
 
-def is_want_of_memory(error: Exception) -> bool:
+def is_out_of_memory(error: Exception) -> bool:
     """Whether an error is what comes of no memory.
 
     That is a MemoryError, or the SystemError of CPython where there was none left even to make one.

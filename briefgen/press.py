@@ -28,7 +28,7 @@ from briefgen.limits import (
     Exceeded,
     Limits,
     is_for_want_of_memory,
-    is_want_of_memory,
+    is_out_of_memory,
     limit_of,
     memory_taken,
     worker_kept,
@@ -353,7 +353,7 @@ def answered(make: Callable[[], Any], limits: Limits) -> Answer:
     except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
         return "fault", str(error)
     except Exception as error:  # whatever it is, the other sheets are to be set
-        if is_want_of_memory(error):
+        if is_out_of_memory(error):
             return "exceeded", ("memory", limits.memory)
         return "failed", said(error)
 

@@ -16,7 +16,8 @@ from briefgen.typeset import shortcuts
 from briefgen.typeset.problems import listening
 from briefgen.typeset.resources import picture
 
-#: The version whose private parts `footnotes`, `justify`, `paint` and `tagtree` hold on to.
+#: The version whose private parts `drawn`, `families`, `footnotes`, `justify`, `memory`, `paint`, `pseudo`,
+#: `shortcuts` and `tagtree` hold on to.
 WEASYPRINT = "70.0"
 
 _REMEDY = """a system library of WeasyPrint is missing ({}); install it with

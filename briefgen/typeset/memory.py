@@ -267,46 +267,43 @@ def _plain(style: Any) -> dict[str, Any] | None:
     return values | {name: style[name] for name in _BORDERS}
 
 
-class Styles:
-    """The styles of one rendering, which hold each other in cycles."""
+class _Made:
+    """What a constructor of WeasyPrint made in one rendering, and what would live on in cycles."""
 
     def __init__(self, original: Callable[..., None]) -> None:
         self._original = original
         self._made: list[Any] = []
 
-    def begin(self, styles: Any, *arguments: Any, **named: Any) -> None:
-        """Take the place of the constructor of WeasyPrint's `StyleFor`."""
-        self._made.append(styles)
-        self._original(styles, *arguments, **named)
+    def begin(self, one: Any, *arguments: Any, **named: Any) -> None:
+        """Take the place of the constructor."""
+        self._made.append(one)
+        self._original(one, *arguments, **named)
 
     def release(self) -> None:
-        """Let go of all of them, when the rendering is over; the collector of cycles would take longer."""
+        """Let go of all of it when the rendering is over; the collector of cycles would take longer."""
         while self._made:
-            styles = self._made.pop()
-            for style in styles._computed_styles.values():
-                anonymous = style.__dict__.get("anonymous_style")
-                for one in (style, anonymous) if anonymous is not None else (style,):
-                    one.__dict__.clear()
-                    one.clear()
-            styles.__dict__.clear()
+            one = self._made.pop()
+            self.empty(one)
+            one.__dict__.clear()
+
+    def empty(self, one: Any) -> None:
+        """Empty what one of them holds besides its attributes."""
 
 
-class Contexts:
-    """The layout contexts of one rendering, which hold its boxes in cycles."""
+class Contexts(_Made):
+    """The layout contexts (`LayoutContext`), which hold the boxes."""
 
-    def __init__(self, original: Callable[..., None]) -> None:
-        self._original = original
-        self._made: list[Any] = []
 
-    def begin(self, context: Any, *arguments: Any, **named: Any) -> None:
-        """Take the place of the constructor of WeasyPrint's `LayoutContext`."""
-        self._made.append(context)
-        self._original(context, *arguments, **named)
+class Styles(_Made):
+    """The styles (`StyleFor`), which hold each other."""
 
-    def release(self) -> None:
-        """Let go of all of them, when the rendering is over."""
-        while self._made:
-            self._made.pop().__dict__.clear()
+    def empty(self, one: Any) -> None:
+        """Empty each style, and that of the boxes made from it."""
+        for style in one._computed_styles.values():
+            anonymous = style.__dict__.get("anonymous_style")
+            for each in (style, anonymous) if anonymous is not None else (style,):
+                each.__dict__.clear()
+                each.clear()
 
 
 def part(pages: Iterable[Any]) -> None:

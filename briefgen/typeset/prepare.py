@@ -232,7 +232,8 @@ def insertions(run: tuple[tuple[str, _State], ...]) -> tuple[set[int], dict[int,
             joins |= linebreak.join_ending(masked.rstrip())
     hyphens = linebreak.hyphens_of_addresses(masked)
     joins |= hyphens
-    return joins, marks | {index - 1: marks.get(index - 1, "") + BREAK for index in hyphens}
+    before = {index - 1 for index in hyphens} - hyphens
+    return joins, marks | {index: marks.get(index, "") + BREAK for index in before}
 
 
 def _store(run: list[_Slot], owner: list[_Slot], joins: set[int], marks: dict[int, str]) -> None:

@@ -83,20 +83,19 @@ class Breaker:
     def _width(self, box: Any, block: Any, whole: float, room: float, key: _Key) -> float | None:
         """Return the width of the words that are to go on a line, or None for as many as fit."""
         if box not in self._words:
-            self._words[box] = self._measuring(block).words(box)
+            measuring = _Measuring(self._kit, self._inline, self._advances, block)
+            self._words[box] = measuring.words(box)
         words = self._words[box]
         if words is None:
             return None
         if (box, whole) not in self._plans:
             em, space = box.style["font_size"], self._gaps.space(box.style)
-            key_of_plan = "plan", words.frozen(), whole, em, space
             self._plans[box, whole] = self._remembered(
-                key_of_plan, lambda: _Plan(words, whole, em, space), len(words.keys)
+                ("plan", words.frozen(), whole, em, space),
+                lambda: _Plan(words, whole, em, space),
+                len(words.keys),
             )
         return self._plans[box, whole].width(key, room)
-
-    def _measuring(self, block: Any) -> _Measuring:
-        return _Measuring(self._kit, self._inline, self._advances, block)
 
 
 @dataclass(slots=True)
