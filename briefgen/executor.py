@@ -2,12 +2,12 @@
 
 A worker has its own installation, its own cache and its own copies of the fonts that come as packages. It
 refuses work when its versions are not ours, for its bytes could be others. Font files of a theme are sent
-to workers that do not have them yet, known by their digests.
+to workers that do not have them yet, known by their digests. A worker hands its sheets to a process of its
+own, which keeps to the limits and can be ended by them.
 """
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import pickle
 import socket
@@ -23,7 +23,6 @@ from concurrent.futures import (
     Future,
     wait,
 )
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -32,10 +31,10 @@ from typing import Any
 from briefgen import origin
 from briefgen.limits import Limits
 from briefgen.locations import cache_folder
-from briefgen.press import Answer, Setter, Sheet, typeset
-from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
+from briefgen.pipeline import EnvironmentFault
+from briefgen.press import Press, Setter, Sheet
 from briefgen.typeset.faces import FontMissing
-from briefgen.typeset.weasy import warm_up
+from briefgen.worker import Answer
 
 AHEAD = 2
 """Sheets for each worker that are in its hands at a time: the one it sets, and the next."""
@@ -59,7 +58,6 @@ class Order:
     work: bytes
     fonts: Mapping[str, bytes]
     limits: Limits
-    """Of these, the pages: the process is not ours to end."""
 
 
 class ExecutorPress(Setter):
@@ -178,7 +176,6 @@ def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Pat
             "fault",
             f"the worker on {socket.gethostname()} is another: {_told(differing, order, ours)}",
         )
-    _ready()
     html, css, named, locale, name, attachments, _ = pickle.loads(order.work)  # noqa: S301 - from who started the build
     lacking = {
         digest: Path(face.file) for face, digest in named if digest and not _has(digest, order)
@@ -188,8 +185,24 @@ def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Pat
     faces = tuple(
         replace(face, file=str(_fonts() / digest)) if digest else face for face, digest in named
     )
-    cache = cache_folder() if keeps else None
-    return typeset(html, css, faces, locale, name, attachments, cache, order.limits)
+    press = _press(cache_folder() if keeps else None)
+    press.limits = order.limits
+    try:
+        return press.submit(html, css, faces, locale, name, attachments).answered()
+    except EnvironmentFault as error:
+        return "fault", str(error)
+
+
+_mine = threading.local()
+"""What this thread has: a worker may have several."""
+
+
+def _press(cache: Path | None) -> Press:
+    """The process that typesets for this thread of the worker: one of its own, which limits may end."""
+    presses: dict[Path | None, Press] = _mine.__dict__.setdefault("presses", {})
+    if cache not in presses:
+        presses[cache] = Press(1, cache, apart=True)
+    return presses[cache]
 
 
 def _told(differing: Iterable[str], order: Order, ours: Mapping[str, str]) -> str:
@@ -200,14 +213,6 @@ def _told(differing: Iterable[str], order: Order, ours: Mapping[str, str]) -> st
         else f"{name} {ours.get(name) or 'is missing'} there, {order.versions[name]} here"
         for name in differing
     )
-
-
-@lru_cache(maxsize=1)
-def _ready() -> None:
-    """Load the typesetter; what is loaded stays. What it lacks is said when the sheet needs it."""
-    with suppress(SystemLibraryMissing, VersionMismatch):
-        warm_up()
-    gc.freeze()
 
 
 @lru_cache(maxsize=1)

@@ -7,41 +7,20 @@ waits is handed out longest first.
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import heapq
-import multiprocessing
 import os
-import signal
-import sys
-import traceback
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.connection import wait
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
 
-from briefgen.limits import (
-    Exceeded,
-    Limits,
-    is_for_want_of_memory,
-    is_out_of_memory,
-    limit_of,
-    memory_taken,
-    worker_kept,
-)
+from briefgen.limits import Exceeded, Limits
 from briefgen.pipeline import EnvironmentFault
-from briefgen.typeset.engine import SystemLibraryMissing, VersionMismatch
-from briefgen.typeset.faces import Face, FontMissing
-from briefgen.typeset.weasy import Attached, PdfResult, render_pdf, warm_up
+from briefgen.typeset.faces import Face
+from briefgen.typeset.weasy import Attached, PdfResult
+from briefgen.worker import Answer, Work, Worker, epitaph, how
 
-_PARENT_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""
-_GRACE = 2.0
-"""Seconds for a process to end before it is killed."""
 _LIFE = 200
 """Sheets that a process sets until a new one takes its place: font libraries keep a little of each.
 
@@ -49,9 +28,6 @@ One that has met a limit is replaced at once: what it has taken is not the next 
 """
 _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
-
-_Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
-Answer = tuple[Literal["set", "failed", "exceeded", "fault"], Any]
 
 
 class NotSet(Exception):
@@ -108,7 +84,7 @@ class Setter(ABC):
 class Sheet:
     """A document that is being typeset."""
 
-    def __init__(self, press: Setter, work: _Work) -> None:
+    def __init__(self, press: Setter, work: Work) -> None:
         self._press, self.work = press, work
         self._answer: Answer | None = None
 
@@ -117,11 +93,15 @@ class Sheet:
         """Whether there is no need to wait for the result."""
         return self._answer is not None
 
-    def result(self) -> PdfResult:
-        """Wait for the PDF. Raises `NotSet`, `Exceeded`, `EnvironmentFault`."""
+    def answered(self) -> Answer:
+        """Wait for what comes of it. Raises `EnvironmentFault` where nothing can be set."""
         self._press.finish(self)
         assert self._answer is not None
-        kind, value = self._answer
+        return self._answer
+
+    def result(self) -> PdfResult:
+        """Wait for the PDF. Raises `NotSet`, `Exceeded`, `EnvironmentFault`."""
+        kind, value = self.answered()
         if kind == "fault":
             raise EnvironmentFault(value)
         if kind == "failed":
@@ -144,14 +124,15 @@ class Press(Setter):
         jobs: how many processes; 0 takes one for each processor.
         cache: a folder for subset fonts; None keeps none.
         early: how many of them to start at once, because they will be needed.
+        apart: whether this process has threads, or is a daemon; see `Worker`.
     """
 
-    def __init__(self, jobs: int, cache: Path | None, *, early: int = 0) -> None:
+    def __init__(
+        self, jobs: int, cache: Path | None, *, early: int = 0, apart: bool = False
+    ) -> None:
         super().__init__(jobs or processors(), cache)
-        self._workers: list[_Worker] = []
-        self._stillborn = 0
-        for _ in range(min(early, self.jobs)):
-            self._workers.append(_Worker())
+        self._apart, self._stillborn = apart, 0
+        self._workers = [_Hand(apart=apart) for _ in range(min(early, self.jobs))]
 
     def __enter__(self) -> Press:
         return self
@@ -174,7 +155,7 @@ class Press(Setter):
         Raises `EnvironmentFault` where processes end as soon as they start.
         """
         while len(self._workers) < min(self.jobs, len(self._waiting) + self._busy):
-            self._workers.append(_Worker())
+            self._workers.append(_Hand(apart=self._apart))
         self._hand_out()
         pipes = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(pipes), timeout):
@@ -192,7 +173,7 @@ class Press(Setter):
                 with suppress(OSError):  # it has died; that is seen when its answer is awaited
                     worker.pipe.send((self.limits, worker.sheet.work))
 
-    def _take(self, worker: _Worker) -> None:
+    def _take(self, worker: _Hand) -> None:
         """What a process has to say: that it is ready, an answer, or that it has died."""
         try:
             answer: Answer | None = worker.pipe.recv()
@@ -210,7 +191,7 @@ class Press(Setter):
                 worker.process.terminate()
                 worker.end()
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: _Hand) -> None:
         self._workers.remove(worker)
         code = worker.end()
         if worker.sheet is not None:
@@ -218,51 +199,19 @@ class Press(Setter):
             return
         self._stillborn += 1
         if self._stillborn >= _STILLBORN:
-            message = f"typesetting processes end as soon as they start ({_how(code)})"
+            message = f"typesetting processes end as soon as they start ({how(code)})"
             raise EnvironmentFault(message)
 
 
-class _Worker:
+class _Hand(Worker):
     """A process, and the sheet that it is setting."""
 
-    def __init__(self) -> None:
-        context: ForkContext | SpawnContext
-        if sys.platform == "linux":
-            context = multiprocessing.get_context("fork")
-        else:
-            context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs, os.getpid()), daemon=True)
-        self.process.start()
-        theirs.close()
+    def __init__(self, *, apart: bool) -> None:
+        super().__init__(apart=apart)
         self.is_ready = False
         self.sheet: Sheet | None = None
         self.count = 0
-
-    def end(self) -> int:
-        """Wait until it has ended, or end it; its exit status."""
-        self.process.join(_GRACE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        self.pipe.close()
-        return self.process.exitcode or 0
-
-
-def epitaph(code: int, limits: Limits) -> Answer:
-    """What is said of a sheet whose process has ended, by its exit status (below 0: a signal's number)."""
-    limit = limit_of(-code)
-    if limit is not None:
-        return "exceeded", (limit, getattr(limits, limit))
-    perhaps = f", perhaps for want of memory (`memory` under `[limits]` is {limits.memory})"
-    said = f"the process that set it ended unexpectedly ({_how(code)})"
-    return "failed", said + perhaps * is_for_want_of_memory(-code)
-
-
-def _how(code: int) -> str:
-    with suppress(ValueError):
-        return signal.Signals(-code).name if code < 0 else f"exit status {code}"
-    return f"signal {-code}"
+        """How many it has set."""
 
 
 def processors() -> int:
@@ -275,91 +224,3 @@ def processors() -> int:
 def _weight(html: str) -> int:
     """About how long a document takes to set: Korean and Japanese count more than the tags around them."""
     return len(html.encode())
-
-
-def _work(pipe: Connection, parent: int) -> None:
-    """What a process does: load the typesetter, then set one sheet after the other."""
-    start_worker(parent)
-    gc.freeze()  # what is loaded stays, the collector need not go over it
-    gc.disable()  # it has its moment after each sheet
-    base = memory_taken()
-    limits: Limits
-    work: _Work
-    try:
-        pipe.send(None)
-        while True:
-            limits, work = pipe.recv()
-            with worker_kept(limits, base):
-                answer = typeset(*work, limits)
-            pipe.send(answer)
-    except (EOFError, OSError):
-        return  # there is nobody left to work for
-
-
-def start_worker(parent: int) -> None:
-    """Begin a process: leave interruptions to the parent, end with it, load the typesetter early.
-
-    What the typesetter lacks is said when a sheet needs it.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-        if os.getppid() != parent:  # it has ended in the meantime
-            os._exit(1)
-    with suppress(SystemLibraryMissing, VersionMismatch):
-        warm_up()
-
-
-def typeset(
-    html: str,
-    css: tuple[str, ...],
-    faces: tuple[Face, ...],
-    locale: str,
-    name: str,
-    attachments: tuple[Attached, ...],
-    cache: Path | None,
-    limits: Limits,
-) -> Answer:
-    """Set a document in this process; arguments as for `render_pdf`. Of the limits it holds the pages.
-
-    Its remains are cleared away at once, so that memory does not grow with the number of sheets.
-    """
-
-    def make() -> PdfResult:
-        return render_pdf(
-            html,
-            css=css,
-            faces=faces,
-            language=locale,
-            identifier=name,
-            attachments=attachments,
-            cache=cache,
-            most_pages=limits.pages,
-        )
-
-    try:
-        return answered(make, limits)
-    finally:
-        gc.collect()
-
-
-def answered(make: Callable[[], Any], limits: Limits) -> Answer:
-    """What comes of setting a document: what was made, or why it was not."""
-    try:
-        return "set", make()
-    except Exceeded as error:
-        return "exceeded", (error.limit, error.most)
-    except (FontMissing, SystemLibraryMissing, VersionMismatch) as error:
-        return "fault", str(error)
-    except Exception as error:  # whatever it is, the other sheets are to be set
-        if is_out_of_memory(error):
-            return "exceeded", ("memory", limits.memory)
-        return "failed", said(error)
-
-
-def said(error: Exception) -> str:
-    """An error that nobody has foreseen, on one line: what it is, and where."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    text = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {text} ({Path(last.filename).name}:{last.lineno})"

@@ -42,13 +42,14 @@ from briefgen.pipeline import (
     check,
     lines_of,
 )
-from briefgen.press import NotSet, Setter, said
+from briefgen.press import NotSet, Setter
 from briefgen.recall import UNCHANGED
 from briefgen.rules.output import NOT_MADE
 from briefgen.rules.settings import OUTSIDE
 from briefgen.settle import settle
 from briefgen.store import Kept, Store
 from briefgen.typeset.faces import FontMissing
+from briefgen.worker import said
 from briefgen.workspace import Reader, Templates, Workspace
 from briefgen.writers.faults import diagnostic
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from briefgen.limits import LetGo, Limits, Name, memory_taken, worker_kept
-from briefgen.press import Answer as Made
-from briefgen.press import answered, start_worker
 from briefgen.typeset.faces import Face
 from briefgen.typeset.weasy import render_galley
+from briefgen.worker import Answer as Made
+from briefgen.worker import answered, start_worker
 
 _LOOK_UP = 0.02
 """Seconds between two looks whether another order has come."""

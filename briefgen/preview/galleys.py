@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from threading import Lock, Thread, Timer
 
-from briefgen.press import epitaph
 from briefgen.preview.galley import Answer, Done, Order, Stop, done, work
+from briefgen.worker import epitaph
 
 PROCESSES = 2
 BROKEN = (

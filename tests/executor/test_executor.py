@@ -26,7 +26,7 @@ from click.testing import CliRunner
 from briefgen import cluster, executor, origin
 from briefgen.cli import cli
 from briefgen.executor import ExecutorPress, Order, set_order
-from briefgen.limits import Limits
+from briefgen.limits import Exceeded, Limits
 from briefgen.pipeline import EnvironmentFault
 from briefgen.press import NotSet
 from briefgen.source import files
@@ -144,6 +144,35 @@ def test_an_executor_that_is_shut_down() -> None:
         submit(press).result()
 
 
+@pytest.mark.parametrize(
+    ("limits", "text", "said"),
+    [
+        (Limits(seconds=1), "x y " * 200_000, "it takes more than 1 s"),
+        (Limits(memory=60), "x y " * 200_000, "it takes more than 60 MB of memory"),
+        (Limits(pages=1), "x y " * 2_000, "it has more than 1 pages"),
+    ],
+)
+def test_a_sheet_beyond_a_limit_does_not_end_the_worker(
+    limits: Limits, text: str, said: str
+) -> None:
+    press = ExecutorPress(Here(), 1, keeps=False)
+    press.limits = limits
+    with pytest.raises(Exceeded, match=said):
+        submit(press, text).result()
+    press.limits = Limits()
+    assert submit(press).result().pages == 1
+
+
+def test_a_sheet_that_ends_its_process_does_not_end_the_worker() -> None:
+    here = ExecutorPress(Here(), 1, keeps=False)
+    assert submit(here).result().pages == 1
+    (mine,) = executor._mine.presses[None]._workers
+    mine.process.kill()
+    with pytest.raises(NotSet, match=r"the process that set it ended unexpectedly \(SIGKILL\)"):
+        submit(here).result()
+    assert submit(here).result().pages == 1
+
+
 # -- Dask
 
 
@@ -197,6 +226,9 @@ def test_a_cluster_of_our_own() -> None:
         lost = press._executor.submit(os._exit, 1)
         pid = press._executor.submit(os.getpid).result(30)
         assert submit(press).result().pages == 1
+        press.limits = Limits(seconds=1)
+        with pytest.raises(Exceeded, match="it takes more than 1 s"):
+            submit(press, "x y " * 200_000).result()
         assert type(lost.exception(60)).__name__ == "KilledWorker"
     for _ in range(100):
         try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import press
+from briefgen import press, worker
 from briefgen.pipeline import EnvironmentFault
 from briefgen.press import NotSet, Press, Sheet
 from tests import cases
@@ -41,8 +41,8 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             return "failed", "ValueError: no (x.py:1)"
         return "set", press.PdfResult(b"%PDF", 1, ())
 
-    monkeypatch.setattr(press, "typeset", instead)
-    monkeypatch.setattr(press, "warm_up", lambda: None)
+    monkeypatch.setattr(worker, "typeset", instead)
+    monkeypatch.setattr(worker, "warm_up", lambda: None)
     return path
 
 
@@ -59,14 +59,14 @@ def test_a_process_that_dies_takes_one_sheet_along() -> None:
 
 
 def test_the_longest_goes_first(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "warm_up", lambda: time.sleep(0.5))
-    with Press(2, None) as made:
+    """Characters that take more bytes count more."""
+    monkeypatch.setattr(worker, "warm_up", lambda: time.sleep(0.5))
+    with Press(1, None) as made:
         texts = ["a", "bb" * 50, "한국" * 30, "d" * 90]
         sheets = [submit(made, str(n), text) for n, text in enumerate(texts)]
         assert [sheet.result().pages for sheet in sheets] == [1, 1, 1, 1]
     order = [line.split(" ", 1)[1] for line in log.read_text("utf-8").splitlines()]
-    assert sorted(order) == sorted(text[:20] for text in texts)
-    assert order.index("한국" * 10) < order.index("d" * 20) < order.index("a")
+    assert order == [text[:20] for text in ("한국" * 30, "bb" * 50, "d" * 90, "a")]
 
 
 @pytest.mark.usefixtures("log")
@@ -76,7 +76,7 @@ def test_leaving_ends_processes_at_once() -> None:
         submit(made, "slow", "slow")
         for _ in range(20):
             made.turn(0.05)
-        processes = [worker.process for worker in made._workers]
+        processes = [hand.process for hand in made._workers]
     assert processes
     assert all(process.exitcode is not None for process in processes)
     assert time.monotonic() - began < 20
@@ -93,7 +93,7 @@ def test_processes_are_replaced_after_a_time(log: Path, monkeypatch: pytest.Monk
 
 
 def test_processes_that_die_as_soon_as_they_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "warm_up", lambda: os._exit(3))
+    monkeypatch.setattr(worker, "warm_up", lambda: os._exit(3))
     with (
         pytest.raises(EnvironmentFault, match=r"end as soon as they start \(exit status 3\)"),
         Press(2, None) as made,
@@ -136,11 +136,11 @@ def kill_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
     def then(self: Press) -> None:
         hand_out(self)
-        for worker in self._workers:
-            if worker.sheet and not killed and worker.sheet.work[4] == name:
-                assert worker.process.pid
-                killed.append(worker.process.pid)
-                threading.Timer(0.05, os.kill, (worker.process.pid, signal.SIGKILL)).start()
+        for hand in self._workers:
+            if hand.sheet and not killed and hand.sheet.work[4] == name:
+                assert hand.process.pid
+                killed.append(hand.process.pid)
+                threading.Timer(0.05, os.kill, (hand.process.pid, signal.SIGKILL)).start()
 
     monkeypatch.setattr(Press, "_hand_out", then)
 
@@ -204,8 +204,8 @@ def test_few_briefs_are_open_at_a_time(project: Project, monkeypatch: pytest.Mon
         most[0] = max(most[0], len(self._open))
 
     monkeypatch.setattr(Printer, "add", counted)
-    monkeypatch.setattr(press, "typeset", slowly)
-    monkeypatch.setattr(press, "warm_up", lambda: None)
+    monkeypatch.setattr(worker, "typeset", slowly)
+    monkeypatch.setattr(worker, "warm_up", lambda: None)
     report = project.build(jobs=2, audiences=["us"], formats=["pdf"])
     assert report.ok
     assert len(report.written) == 26

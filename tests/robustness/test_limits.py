@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from briefgen.cli import cli
 from briefgen.limits import Limits
-from briefgen.press import answered
+from briefgen.worker import answered
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
 

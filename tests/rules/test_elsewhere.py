@@ -283,18 +283,18 @@ def test_a_sheet_that_is_not_set(
     space: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Processes that die are killed in tests/incremental/test_workers.py."""
-    from briefgen import press
+    from briefgen import press, worker
 
     def pdf() -> set[str]:
         return codes(build(space, audiences=["us"], formats=["pdf"], out=tmp_path / "out", jobs=1))
 
     made = press.PdfResult(b"%PDF", 1, ())
-    monkeypatch.setattr(press, "typeset", lambda *_: ("set", made))
+    monkeypatch.setattr(worker, "typeset", lambda *_: ("set", made))
     assert "BG702" not in pdf()
-    monkeypatch.setattr(press, "typeset", lambda *_: ("failed", "ValueError: no"))
+    monkeypatch.setattr(worker, "typeset", lambda *_: ("failed", "ValueError: no"))
     assert "BG702" in pdf()
     assert "BG703" not in pdf()
-    monkeypatch.setattr(press, "typeset", lambda *_: ("exceeded", ("pages", 1_000)))
+    monkeypatch.setattr(worker, "typeset", lambda *_: ("exceeded", ("pages", 1_000)))
     assert "BG703" in pdf()
 
 
