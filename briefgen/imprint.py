@@ -34,7 +34,8 @@ def made_from(
     """The digest of what a file of an edition would be made from now. `digest` is the edition's own."""
     own = fonts.own(edition)
     if name.endswith(".pdf"):
-        page, data = to_set(edition, draw(edition, fonts.measure(edition)), templates)
+        figures = draw(edition, fonts.measure(edition), ("print",))
+        page, data = to_set(edition, figures, templates)
         return origin.sheet(page, name_of(edition), data.data, own)
     return origin.page(digest, edition.audience, "html", templates, own, embed=embedded)
 

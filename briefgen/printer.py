@@ -182,7 +182,8 @@ class Printer:
         missing = [name for name in names if not self._from_store(job, name, edition)]
         if not missing:
             return
-        figures = draw(edition, self.fonts.measure(edition))
+        media = ["screen" if name.endswith(".html") else "print" for name in missing]
+        figures = draw(edition, self.fonts.measure(edition), media)
         for name in missing:
             if name.endswith(".html"):
                 self._screen(job, name, edition, figures)

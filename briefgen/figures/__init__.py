@@ -6,7 +6,7 @@ row of `FIGURES` for each room it is drawn for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from briefgen.edition import Edition, Theme
@@ -68,10 +68,15 @@ def frame(name: str, edition: Edition, measure: Measure) -> Frame:
     return Frame(name, edition, measure, 600.0, 11.5, 10.5, 9.5, False)
 
 
-def draw(edition: Edition, measure: Measure) -> Mapping[str, str]:
-    """The figures that the edition shows and has data for, by name, as SVG."""
+def draw(
+    edition: Edition, measure: Measure, media: Collection[str] = ("screen", "print")
+) -> Mapping[str, str]:
+    """The figures that the edition shows in these media and has data for, by name, as SVG."""
     drawn: dict[str, str] = {}
-    shown = {*edition.figures.screen, *edition.figures.paper}
+    shown = {
+        *(edition.figures.screen if "screen" in media else ()),
+        *(edition.figures.paper if "print" in media else ()),
+    }
     for name, figure in FIGURES.items():
         if name.removesuffix("-narrow") not in shown:
             continue

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import get_args
@@ -29,6 +30,17 @@ def test_nothing_to_draw() -> None:
         "timeline",
         "timeline-narrow",
     ]
+
+
+def test_what_one_medium_shows() -> None:
+    made = edition(events=[event({"id": "E", "title": "x"})])
+    made = replace(made, figures=Figures(screen=("timeline",), paper=("triangle",)))
+    both = ["timeline", "timeline-narrow"]
+    assert list(figures.draw(made, measure, ["screen"])) == both
+    assert list(figures.draw(made, measure, ["screen", "print"])) == both
+    assert not figures.draw(made, measure, ["print"])
+    made = replace(made, figures=Figures(screen=(), paper=("timeline",)))
+    assert list(figures.draw(made, measure, ["print"])) == both
 
 
 def test_output_is_the_same_in_every_process() -> None:
