@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,12 +12,24 @@ from typing import Any
 import yaml
 from babel.messages import pofile
 
+from briefgen import open_workspace, workspace, writers
+from briefgen.figures import draw
+from briefgen.typeset.faces import faces_of
+from briefgen.typeset.measure import measure_in
+from briefgen.workspace import Reader
 from tests.benchmarks.measuring import Took, timed
+from tests.benchmarks.typeset import editions
+from tests.benchmarks.typst import Document
 from tests.conftest import SEEDS
 
 BIN = Path(sys.executable).parent
 AUDIENCES = ("us", "jp", "kr")
-FONTS = {"us": "XCharter", "jp": "Noto Serif JP", "kr": "Noto Serif KR"}
+FONTS = {
+    "us": ("XCharter", "Source Sans 3"),
+    "jp": ("Noto Serif JP", "Noto Sans JP"),
+    "kr": ("Noto Serif KR", "Noto Sans KR"),
+}
+PAPERS = {"us": "us-letter", "jp": "a4", "kr": "a4"}
 SLUG = "virtual-alliance"
 LABEL = 20
 """How many characters a name or a label has at most; more make a sentence."""
@@ -105,18 +115,19 @@ def _numbered(home: Path, number: int) -> None:
 
 
 class Rivals:
-    """Other programs on the same text: the HTML that briefgen wrote, or the words of its PDFs."""
+    """Other programs on the same text: the HTML that briefgen wrote, or the same document in Typst."""
 
     def __init__(self, html: Path, work: Path) -> None:
         self.html, self.work = html, work
         work.mkdir()
         self.fonts = work / "fonts"
         self.fonts.mkdir()
-        from briefgen.typeset.faces import faces_of
-
-        for face in faces_of(FONTS.values()):
+        for face in faces_of(family for families in FONTS.values() for family in families):
             shutil.copy(face.path(), self.fonts)
-        self.typst_documents = [self._typst_document(name) for name in AUDIENCES]
+        self.typst_documents = [
+            Document(page, work / f"{name}.typ", FONTS[name], PAPERS[name]).path
+            for name, page in _pages().items()
+        ]
 
     def weasyprint(self) -> Took:
         """Three runs of the weasyprint command, with the system's fonts."""
@@ -126,22 +137,9 @@ class Rivals:
         )
 
     def typst(self, times: int = 1) -> Took:
-        """One process that compiles the three documents, so many times.
-
-        Typst remembers what it has set: each time every paragraph begins with another number.
-        """
-        code = (
-            "import pathlib, sys, typst\n"
-            "for number in range(int(sys.argv[2])):\n"
-            "    for path in map(pathlib.Path, sys.argv[3:]):\n"
-            "        changed = path.with_suffix('.again')\n"
-            "        text = path.read_text('utf-8').replace('\\n\\n', f'\\n\\n{number} ')\n"
-            "        changed.write_text(text, 'utf-8')\n"
-            "        pdf = str(path.with_suffix(''))+ '-t.pdf'\n"
-            "        typst.compile(str(changed), output=pdf, font_paths=[sys.argv[1]])"
-        )
-        command = [sys.executable, "-c", code, self.fonts, str(times), *self.typst_documents]
-        return timed(command, 1 if times > 1 else 0)
+        """One process that compiles the three documents, so many times."""
+        command = [sys.executable, "-m", "tests.benchmarks.typst", self.fonts, str(times)]
+        return timed([*command, *self.typst_documents], 1 if times > 1 else 0)
 
     def chromium(self) -> Took:
         """Three runs of Chromium that print to PDF."""
@@ -185,19 +183,17 @@ class Rivals:
     def _pdf(self, name: str, letter: str) -> Path:
         return self.work / f"{name}-{letter}.pdf"
 
-    def _typst_document(self, name: str) -> Path:
-        """The words of our PDF as a plain Typst document in the same font."""
-        text = subprocess.run(
-            ["pdftotext", "-layout", self.html / f"{name}.pdf", "-"],
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        escaped = re.sub(r"([\\#*_`$<>@\[\]=+/-])", r"\\\1", text)
-        head = f'#set text(font: "{FONTS[name]}", size: 10.5pt)\n#set par(justify: true)\n'
-        path = self.work / f"{name}.typ"
-        path.write_text(head + escaped, "utf-8")
-        return path
+
+def _pages() -> dict[str, str]:
+    """The pages that our PDFs are made from."""
+    space = open_workspace(SEEDS)
+    templates = writers.TemplateSet(workspace.read_templates(space, Reader()).files)
+    pages = {}
+    for edition in editions(space):
+        families = edition.theme.figure_families
+        figures = draw(edition, measure_in(families, edition.theme.sans), ["print"])
+        pages[edition.audience] = writers.write_print(edition, figures, templates).html
+    return pages
 
 
 def _all(took: Iterable[Took]) -> Took:
