@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
 from pathlib import Path
@@ -34,6 +35,9 @@ _PARENT_DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG of prctl(2): which signal a process gets when its parent ends."""
 _GRACE = 2.0
 """Seconds for a process to end before it is killed."""
+
+_WHOLE = 20
+"""After how many sheets the collector goes over everything."""
 
 Work = tuple[str, tuple[str, ...], tuple[Face, ...], str, str, tuple[Attached, ...], Path | None]
 """What `typeset` is given, but for the limits."""
@@ -119,20 +123,26 @@ def how(code: int) -> str:
 
 
 def work(pipe: Connection, parent: int) -> None:
-    """What a process does: load the typesetter, then set one sheet after the other."""
+    """What a process does: load the typesetter, then set one sheet after the other.
+
+    The collector of cycles has its moment when an answer has been given. Most times it goes over what the
+    sheet has left, and not over all that is remembered.
+    """
     start_worker(parent)
-    gc.freeze()  # what is loaded stays, the collector need not go over it
-    gc.disable()  # it has its moment after each sheet
+    gc.freeze()  # what is loaded stays
+    gc.disable()
     base = memory_taken()
     limits: Limits
     given: Work
     try:
         pipe.send(None)
-        while True:
+        for number in count(1):
             limits, given = pipe.recv()
             with worker_kept(limits, base):
                 answer = typeset(*given, limits)
             pipe.send(answer)
+            del answer, given
+            gc.collect(1 if number % _WHOLE else 2)
     except (EOFError, OSError):
         return  # there is nobody left to work for
 
@@ -162,10 +172,7 @@ def typeset(
     cache: Path | None,
     limits: Limits,
 ) -> Answer:
-    """Set a document in this process; arguments as for `render_pdf`. Of the limits it holds the pages.
-
-    Its remains are cleared away at once, so that memory does not grow with the number of sheets.
-    """
+    """Set a document in this process; arguments as for `render_pdf`. Of the limits it holds the pages."""
 
     def make() -> PdfResult:
         return render_pdf(
@@ -179,10 +186,7 @@ def typeset(
             most_pages=limits.pages,
         )
 
-    try:
-        return answered(make, limits)
-    finally:
-        gc.collect()
+    return answered(make, limits)
 
 
 def answered(make: Callable[[], Any], limits: Limits) -> Answer:
