@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks.build import AUDIENCES, Bench, Rivals
-from tests.benchmarks.measuring import Took, in_turn, median, peak, timed
+from tests.benchmarks.measuring import in_turn, median, peak, timed
 from tests.generate import Size, write
 
 WANTED = {
@@ -63,14 +63,24 @@ def builds(bench: Bench, work: Path, runs: int) -> Rivals:
 
 
 def many(bench: Bench, rivals: Rivals, editions: int) -> None:
-    """Many editions on two cores and on one, PDF alone, beside Typst."""
+    """Many editions on one core, on two, and on two workers of Dask, PDF alone, beside Typst.
+
+    All of briefgen's ways give the same bytes, or this ends with an error.
+    """
     bench.copies(editions // len(AUDIENCES))
     options = ("--force", "-f", "pdf")
-    took: dict[str, Took] = {
-        "Typst, one process, one core": rivals.typst(editions // len(AUDIENCES)),
-        "briefgen, one core": bench.build(*options, "-j", "1", cores=1),
-        "briefgen, two cores": bench.build(*options, "-j", "2", cores=2),
+    took = {"Typst, one process, one core": rivals.typst(editions // len(AUDIENCES))}
+    ways: dict[str, tuple[int, tuple[str, ...]]] = {
+        "briefgen, one core": (1, ("-j", "1")),
+        "briefgen, two cores": (2, ("-j", "2")),
+        "briefgen, two workers of Dask": (2, ("-j", "2", "--executor", "dask")),
     }
+    made = set()
+    for name, (cores, given) in ways.items():
+        took[name] = bench.build(*options, *given, cores=cores)
+        made.add(bench.digest())
+    if len(made) > 1:
+        raise SystemExit("the ways to build have not given the same bytes")
     one = took["briefgen, one core"].seconds
     print(f"\n| {editions} editions, PDF | seconds | a second | of one core | MB | wanted |")
     print("|---|---:|---:|---:|---:|---|")

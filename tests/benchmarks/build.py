@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import shutil
 import sys
@@ -74,6 +75,13 @@ class Bench:
     def nothing(self) -> Took:
         """Nothing has changed."""
         return self.build()
+
+    def digest(self) -> str:
+        """What has been built, as one digest."""
+        found = hashlib.sha256()
+        for path in sorted(self.out.rglob("*.*")):
+            found.update(str(path.relative_to(self.out)).encode() + path.read_bytes())
+        return found.hexdigest()
 
     def copies(self, number: int) -> None:
         """So many briefs, in folders of their own: each sentence begins with the number of its brief.
