@@ -122,13 +122,19 @@ def _plain(value: Any) -> Any:
 
     Raises TypeError for what it does not know, so that nothing is passed over.
     """
-    if value is None or isinstance(value, str | int | float):
+    if value is None or isinstance(value, (str, int, float)):
         return value
-    if isinstance(value, tuple | list):
+    if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
+    kind = type(value)
+    if is_dataclass(kind):
+        return [kind.__name__, *(_plain(getattr(value, name)) for name in _names(kind))]
     if isinstance(value, Mapping):
         return sorted([_plain(one), _plain(other)] for one, other in value.items())
-    if is_dataclass(value):
-        named = [_plain(getattr(value, one.name)) for one in fields(value)]
-        return [type(value).__name__, *named]
     raise TypeError(f"there is no digest of {type(value).__name__}")
+
+
+@lru_cache(maxsize=256)
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a dataclass."""
+    return tuple(one.name for one in fields(kind))

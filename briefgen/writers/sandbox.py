@@ -40,6 +40,8 @@ MAX_BITS = 256
 WITHHELD_FILTERS = ("attr", "pprint", "random", "urlize", "xmlattr")
 """Filters of Jinja that show the inside of values, that differ from run to run, or that write markup."""
 WITHHELD_GLOBALS = ("lipsum",)
+_KNOWN = 5_000
+"""Pairs of a type and an attribute of which it is known whether templates may have them."""
 
 _steps: ContextVar[tuple[list[int], limits.Meter] | None] = ContextVar("steps", default=None)
 _WIDTH = re.compile(r"\d{4,}|%[-+ #0]*(?:\d*\.)?\*|\{[^{}]*\{")
@@ -134,6 +136,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.globals.pop(name, None)
         for name, one in [*self.filters.items()]:
             self.filters[name] = _bound(name, one)
+        self._safe: dict[tuple[type, str], bool] = {}
 
     def _generate(
         self,
@@ -145,6 +148,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         counted = _Counter().visit(source)
         counted.set_environment(self)
         return super()._generate(counted, name, filename, defer_init)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Whether a template may have an attribute. Jinja decides by the type and the name alone."""
+        key = type(obj), attr
+        if (known := self._safe.get(key)) is None:
+            if len(self._safe) >= _KNOWN:
+                self._safe.clear()
+            known = self._safe[key] = super().is_safe_attribute(obj, attr, value)
+        return known
 
     def step(self, cost: int = 1) -> str:
         """Count steps: compiled templates call this."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+from collections import deque
 
 import jinja2
 import pytest
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from briefgen.writers import TemplateSet
 from briefgen.writers.environment import environment
@@ -264,3 +267,20 @@ def test_what_is_counted_stays_as_it_is(source: str, expected: str | None) -> No
             run(source)
     else:
         assert run(source).replace("<x>", "&lt;x&gt;") == expected
+
+
+def test_attributes_are_judged_as_jinja_judges_them() -> None:
+    """However often they have been asked for before."""
+    ours, jinjas = environment(templates(), "us"), ImmutableSandboxedEnvironment()
+    values = (sample("us"), "x", 1, [1], {"a": 1}, {1}, deque(), str, len, "x".upper, print_page)
+    values += (print_page.__code__, (one for one in "x"), ours, jinja2.Undefined(), Markup("x"))
+    names = {name for value in values for name in dir(value)} | {"mro", "f_locals", "_x", "x"}
+    for _ in range(2):
+        for value in values:
+            for name in names:
+                expected = jinjas.is_safe_attribute(value, name, None)
+                assert ours.is_safe_attribute(value, name, None) is expected, (value, name)
+
+
+def print_page() -> None:
+    """A function, to ask for its attributes."""
