@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 
 from briefgen.typeset.faces import Face, faces_of
-from briefgen.typeset.subset import advance, missing_characters
+from briefgen.typeset.subset import advances, missing_characters
 
 
 def measure_in(
@@ -22,6 +22,8 @@ def measure_in(
     faces = faces_of(families, own)
     stacks = {False: _stack(faces, 400), True: _stack(faces_of(bold_families, own) or faces, 700)}
 
+    width_in = cache(advances)
+
     @cache
     def face_of(character: str, bold: bool) -> Face:
         stack = stacks[bold]
@@ -30,7 +32,7 @@ def measure_in(
     @cache
     def measure(text: str, size: float, bold: bool) -> float:
         runs = groupby(text, key=lambda character: face_of(character, bold))
-        return sum(advance(face, "".join(run), size) for face, run in runs)
+        return sum(width_in(face)("".join(run), size) for face, run in runs)
 
     return measure
 

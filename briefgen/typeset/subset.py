@@ -7,6 +7,7 @@ a third of the time. Neither HarfBuzz nor fontTools is imported before it is nee
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -87,8 +88,8 @@ def missing_characters(face: Face, characters: str) -> str:
     )
 
 
-def advance(face: Face, text: str, size: float) -> float:
-    """Return the width of `text` set on one line in `face` at `size`, in the unit of `size`.
+def advances(face: Face) -> Callable[[str, float], float]:
+    """Return a function from a text and a size to its width on one line in a face, in the unit of the size.
 
     Kerning and ligatures are applied, spacing marks are not. A character that the face lacks
     counts with the width of the missing-glyph box. Raises `FontMissing`.
@@ -96,15 +97,19 @@ def advance(face: Face, text: str, size: float) -> float:
     import uharfbuzz as hb
 
     font = _font(_identity(face.path()))
-    if not text:
-        return 0.0
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font, buffer)
-    units: int = sum(position.x_advance for position in buffer.glyph_positions)
     upem: int = font.face.upem
-    return units * size / upem
+
+    def width(text: str, size: float) -> float:
+        if not text:
+            return 0.0
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer)
+        units: int = sum(position.x_advance for position in buffer.glyph_positions)
+        return units * size / upem
+
+    return width
 
 
 def _identity(path: Path) -> _Identity:

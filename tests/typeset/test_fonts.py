@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from briefgen.typeset import outlines, spacing
 from briefgen.typeset.faces import FACES, Face, FontMissing, faces_of, find_face
 from briefgen.typeset.measure import measure_in
-from briefgen.typeset.subset import advance, missing_characters, subset_face
+from briefgen.typeset.subset import advances, missing_characters, subset_face
 
 TEXT = {"JP": "日本の港、「市場」2026", "KR": "한국의 항구, “시장” 2026"}
 
@@ -124,23 +124,23 @@ def test_missing_characters() -> None:
     assert missing_characters(find_face("Noto Serif JP"), "漢字かな" + spacing.MARKS) == ""
 
 
-def test_advance() -> None:
+def test_advances() -> None:
     serif = find_face("Noto Serif JP")
-    assert advance(serif, "漢字", 10) == pytest.approx(20)
-    assert advance(serif, "", 10) == 0
+    assert advances(serif)("漢字", 10) == pytest.approx(20)
+    assert advances(serif)("", 10) == 0
     latin = find_face("XCharter")
-    apart = advance(latin, "A", 12) + advance(latin, "V", 12)
-    assert advance(latin, "AV", 12) < apart  # kerned
-    assert advance(latin, "AV", 24) == pytest.approx(2 * advance(latin, "AV", 12))
+    apart = advances(latin)("A", 12) + advances(latin)("V", 12)
+    assert advances(latin)("AV", 12) < apart  # kerned
+    assert advances(latin)("AV", 24) == pytest.approx(2 * advances(latin)("AV", 12))
 
 
 def test_measuring_in_a_stack_of_families() -> None:
     measure = measure_in(["Source Sans 3", "Noto Sans JP"])
     latin, japanese = find_face("Source Sans 3"), find_face("Noto Sans JP")
     assert measure("A漢", 10, False) == pytest.approx(
-        advance(latin, "A", 10) + advance(japanese, "漢", 10)
+        advances(latin)("A", 10) + advances(japanese)("漢", 10)
     )
-    assert measure("A", 10, True) == advance(find_face("Source Sans 3", 700), "A", 10)
+    assert measure("A", 10, True) == advances(find_face("Source Sans 3", 700))("A", 10)
 
 
 @pytest.mark.parametrize("face", faces_of(["Noto Serif JP", "Noto Sans JP"]), ids=str)
