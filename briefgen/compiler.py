@@ -140,6 +140,7 @@ class _Run:
         self._checked: dict[str, Checked] = {}
         self._held: list[Held] = []
         self._essays: list[Path] = []
+        self._read: dict[str, str] = {}
 
     def briefs(self, names: Sequence[str]) -> None:
         """Check and build briefs, the largest first, so that no processor is left with one at the end."""
@@ -150,6 +151,7 @@ class _Run:
             one = check(self._space, name, self._shared, self._wanted)
             self._held += _held(self._space, one, self._shared) if self._printer else ()
             self._essays += workspace.essay_places(self._space, one.content)
+            self._read |= {name: file.digest for name, file in one.reader.files.items()}
             if self._printer and one.sound:
                 self._printer.add(one)
             elif self._printer:
@@ -163,9 +165,8 @@ class _Run:
         """What has come of it, in the order in which the briefs were named."""
         checked = list(self._checked.values())
         before = report(self._reader, checked, self._shared, complete=complete)
-        plain = (".j2", ".css", ".yaml", ".po")
-        others = [Path(name) for name in self._reader.files if not name.endswith(plain)]
-        before = replace(before, beside=(*others, *self._essays))
+        read = {name: file.digest for name, file in self._reader.files.items()} | self._read
+        before = replace(before, read=read, beside=tuple(self._essays))
         if self._printer is None:
             return before
         made = self._printer.printed

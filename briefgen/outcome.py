@@ -89,8 +89,10 @@ class Report:
     """The briefs that are not built for want of sound catalogs."""
     silenced: tuple[Silenced, ...] = ()
     """What was found where the author has said that its rule does not hold."""
+    read: Mapping[str, str] = field(default_factory=dict)
+    """The digests of the files that were read, by name, as they were then."""
     beside: tuple[Path, ...] = ()
-    """Files beside documents and templates: texts of sources, be they there or not, fonts, a logo."""
+    """Where texts of sources are looked for, be they there or not."""
     repeatable: bool = True
     """Whether the same files would give the same outcome: not if a process has died."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -138,24 +138,36 @@ def _left_over(files: Iterable[str]) -> bool:
 def remember(request: Request, seen: Seen, began: float, report: Report, cache: Path) -> None:
     """Keep what a build has reported that has ended well.
 
-    `seen` is from before it has read anything, `began` the time then: what it has read beside, and has been
-    edited since, may have been read before that, and nothing is kept.
+    `seen` is from before it has read anything, `began` the time then. What was read counts as it was read, be
+    it edited since; the texts of sources may have been read before they were edited, and nothing is kept.
     """
     is_settled = all(_edited(path) < began for path in report.beside)
     if not report.ok or not report.repeatable or report.older or not is_settled:
         return
     made = (*report.written, *report.unchanged)
-    manifests = {one.path.parent / "manifest.json" for one in made}
+    read = {Path(name).resolve(): digest.rpartition(":")[2] for name, digest in report.read.items()}
+    known = {name: Path(name).resolve() for name in seen}
+    others = read.keys() - known.values()
     record = {
-        "seen": dict(seen),
+        "seen": {name: read.get(known[name], digest) for name, digest in seen.items()},
         "briefs": list(report.briefs),
-        "beside": {str(path): _digest(path) for path in report.beside},
-        "files": {str(path): _digest(path) for path in (*(f.path for f in made), *manifests)},
+        "beside": {str(path): read[path] for path in others}
+        | {str(path): _digest(path) for path in report.beside},
+        "files": {str(path): _digest(path) for path in _built({one.path.parent for one in made})},
         "made": [[str(one.path), one.size, one.pages] for one in made],
         "diagnostics": [_plain(one) for one in report.diagnostics],
         "silenced": [[_plain(one.diagnostic), asdict(one.silence)] for one in report.silenced],
     }
     entries.write(cache / f"{request.key}{SUFFIX}", json.dumps(record).encode())
+
+
+def _built(folders: Iterable[Path]) -> Iterator[Path]:
+    """The manifests of folders, and all files that they name: pages name those beside them."""
+    from briefgen.output import MANIFEST, read_manifest
+
+    for folder in folders:
+        yield folder / MANIFEST
+        yield from (folder / name for name in (read_manifest(folder) or {"outputs": ()})["outputs"])
 
 
 def _edited(path: Path) -> float:

@@ -73,13 +73,17 @@ class Store:
         """Keep in what surroundings the files of an output folder were made."""
         if self._folder is not None:
             entries.write(self._folder / self._note(folder), json.dumps(dict(found)).encode())
+            self.grown = True
 
     def _note(self, folder: Path) -> str:
         name = folder.resolve().as_posix().encode("utf-8", "surrogateescape")
         return f"{hashlib.sha256(name).hexdigest()}.made-in"
 
     def prune(self, size: int) -> None:
-        """Drop what has not been used for the longest time, until the folder holds at most `size` bytes."""
+        """Drop the entries that have not been used for the longest time, until they have at most `size` bytes.
+
+        Whatever else lies in the folder, which may be any, is left alone.
+        """
         if self._folder is None:
             return
         found = []
@@ -87,9 +91,9 @@ class Store:
         for path in self._folder.glob("*"):
             with contextlib.suppress(OSError):
                 status = path.stat()
-                if path.name.startswith(".") and now - status.st_mtime > FORSAKEN:
+                if entries.BEGUN.fullmatch(path.name) and now - status.st_mtime > FORSAKEN:
                     path.unlink()
-                elif path.is_file():
+                elif entries.NAME.fullmatch(path.name) and path.is_file():
                     found.append((status.st_mtime, status.st_size, path))
         total = sum(bytes_ for _, bytes_, _ in found)
         for _, bytes_, path in sorted(found):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 from pathlib import Path
+
+NAME = re.compile(r"[0-9a-f]{64}\.[a-z-]+")
+"""How entries are called."""
+_BEGUN = ".font-"
+BEGUN = re.compile(re.escape(_BEGUN) + r"[a-z0-9_]{8}")
+"""How a file is called that becomes an entry."""
 
 
 def read(entry: Path) -> bytes | None:
@@ -32,7 +39,7 @@ def write(entry: Path, data: bytes) -> None:
     temporary: Path | None = None
     with contextlib.suppress(OSError):
         entry.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=".font-")
+        handle, name = tempfile.mkstemp(dir=entry.parent, prefix=_BEGUN)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).digest() + data)

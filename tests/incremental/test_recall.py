@@ -6,9 +6,13 @@ import json
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from briefgen import recall
+from briefgen.cli import cli
 from tests.conftest import ROOT
 from tests.incremental.conftest import Project
 from tests.incremental.program import BUILD
@@ -148,6 +152,56 @@ def test_older_files_are_named_until_they_are_made(built: Project) -> None:
         assert "`briefgen build harbour -a us -a kr` brings them up to date" in said
     assert "warning" not in run(built, *BUILD)[1]
     assert "warning" not in run(built, *BUILD, "-a", "jp")[1]
+
+
+def test_an_edit_that_is_undone_while_a_build_runs(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read counts, and not what stood there before or stands there afterwards."""
+    monkeypatch.chdir(project.folder)
+    monkeypatch.setenv("BRIEFGEN_CACHE", str(project.cache))
+    look, brief = recall.look, project.brief / "brief.yaml"
+    text = brief.read_text("utf-8")
+
+    def then_edited(*given: Any) -> recall.Seen:
+        seen = look(*given)
+        brief.write_text(text.replace("It costs little.", "It costs next to nothing."), "utf-8")
+        return seen
+
+    monkeypatch.setattr(recall, "look", then_edited)
+    done = CliRunner().invoke(cli, BUILD)
+    assert done.exit_code == 1, "translations are out of date"
+    done = CliRunner().invoke(cli, [*BUILD, "--draft"])
+    assert done.exit_code == 0, done.output
+    brief.write_text(text, "utf-8")
+    status, said, loaded = run(project, *BUILD, "--draft")
+    assert (status, loaded) == (0, True), said
+    assert "next to nothing" not in (project.made / "us.html").read_text("utf-8")
+
+
+def test_a_neighbour_that_is_gone_is_missed(built: Project) -> None:
+    """Pages have links to it, be it asked for or not."""
+    for expected in (True, False):
+        assert run(built, *BUILD, "-a", "us")[2] is expected
+    (built.made / "jp.html").unlink()
+    assert run(built, *BUILD, "-a", "us")[2]
+    assert "jp.html" not in (built.made / "us.html").read_text("utf-8")
+
+
+def test_a_profile_behind_a_link_is_watched(built: Project) -> None:
+    home = built.folder / "elsewhere"
+    home.mkdir()
+    (built.folder / "briefgen.toml").write_text("")
+    profile = home / "profile.yaml"
+    profile.write_text('theme: {accent: "#123456"}\n')
+    own = built.folder / "templates" / "jp"
+    shutil.rmtree(own)
+    own.symlink_to(home)
+    assert run(built, *BUILD)[0] == 0
+    profile.write_text('theme: {accent: "#654321"}\n')
+    status, said, loaded = run(built, *BUILD)
+    assert (status, loaded) == (0, True), said
+    assert "#654321" in (built.made / "jp.html").read_text("utf-8")
 
 
 def test_a_cache_of_no_size_is_wrong_usage(project: Project) -> None:

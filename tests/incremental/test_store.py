@@ -43,29 +43,42 @@ def test_without_a_folder_nothing_is_kept() -> None:
 
 def test_what_has_not_been_used_for_longest_goes_first(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for number, name in enumerate("abcd"):
+    names = [letter * 64 for letter in "abcd"]
+    for number, name in enumerate(names):
         store.put(name, Kept(b"0" * 1000))
         os.utime(tmp_path / f"{name}.built", (number + 1, number + 1))
-    assert store.get("a")  # has just been used
-    size = (tmp_path / "a.built").stat().st_size
+    assert store.get(names[0])  # has just been used
+    size = (tmp_path / f"{names[0]}.built").stat().st_size
     store.prune(2 * size)
-    assert [name for name in "abcd" if store.get(name)] == ["a", "d"]
+    assert [name[0] for name in names if store.get(name)] == ["a", "d"]
+
+
+def test_what_is_not_the_stores_own_is_left_alone(tmp_path: Path) -> None:
+    """The folder may be anybody's: the project's, say, or one's home."""
+    names = (".env", ".gitignore", ".font-", "notes.txt", "a.built", f"{'a' * 64}.built.txt")
+    for name in names:
+        (tmp_path / name).write_text("mine")
+        os.utime(tmp_path / name, (1, 1))
+    store = Store(tmp_path)
+    store.put("b" * 64, Kept(b"0"))
+    store.prune(0)
+    assert {path.name for path in tmp_path.iterdir()} == {*names}
 
 
 def test_what_a_crash_has_left_in_it_goes_after_a_while(tmp_path: Path) -> None:
-    for name, age in ((".font-old", FORSAKEN + 60), (".font-new", 0)):
+    for name, age in ((".font-old_file", FORSAKEN + 60), (".font-new_file", 0)):
         (tmp_path / name).write_text("half")
         os.utime(tmp_path / name, (time.time() - age,) * 2)
     Store(tmp_path).prune(10**9)
-    assert [path.name for path in tmp_path.iterdir()] == [".font-new"]
+    assert [path.name for path in tmp_path.iterdir()] == [".font-new_file"]
 
 
 def _hammer(folder: Path, seed: int) -> None:
     store = Store(folder)
     for number in range(150):
-        name = str((number * seed) % 7)
-        store.put(name, Kept(name.encode() * 5000))
-        kept = store.get(str(number % 7))
+        name = str((number * seed) % 7) * 64
+        store.put(name, Kept(name[:1].encode() * 5000))
+        kept = store.get(str(number % 7) * 64)
         assert kept is None or kept.data == str(number % 7).encode() * 5000
         if number % 20 == 0:
             store.prune(20_000)
