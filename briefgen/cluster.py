@@ -154,13 +154,13 @@ def _client(distributed: Any, address: str) -> Any:
 
 
 def _workers(client: Any, address: str | None) -> int:
-    """How many workers there are."""
+    """How many workers there are; one with several threads counts as so many."""
     try:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError as error:
         where = f"at `{address}`" if address else "of our own"
         raise EnvironmentFault(f"the Dask scheduler {where} has no workers") from error
-    return len(client.ncores())
+    return sum(client.ncores().values())
 
 
 def _there(client: Any) -> int:

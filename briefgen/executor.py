@@ -23,12 +23,13 @@ from concurrent.futures import (
     Future,
     wait,
 )
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from briefgen import origin
+from briefgen import origin, surroundings
 from briefgen.limits import Limits
 from briefgen.locations import cache_folder
 from briefgen.pipeline import EnvironmentFault
@@ -171,6 +172,7 @@ def _digest_of(path: Path, *_state: int) -> str:
 def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Path]]:
     """Set a sheet, on a worker. Says which files of fonts are lacking, by digest, if there are some."""
     ours = origin.environment()
+    _surroundings()
     if differing := [name for name in order.versions if order.versions[name] != ours.get(name)]:
         return (
             "fault",
@@ -190,19 +192,35 @@ def set_order(order: Order, *, keeps: bool) -> Answer | tuple[str, dict[str, Pat
     try:
         return press.submit(html, css, faces, locale, name, attachments).answered()
     except EnvironmentFault as error:
-        return "fault", str(error)
+        _mine.presses.end()
+        return "fault", f"the worker on {socket.gethostname()}: {error}"
 
 
 _mine = threading.local()
-"""What this thread has: a worker may have several."""
+"""What a thread has: a worker may have several."""
+_surroundings = lru_cache(maxsize=1)(surroundings.all_of_it)
+"""What the worker found when it began."""
 
 
 def _press(cache: Path | None) -> Press:
     """The process that typesets for this thread of the worker: one of its own, which limits may end."""
-    presses: dict[Path | None, Press] = _mine.__dict__.setdefault("presses", {})
+    presses: _Presses = _mine.__dict__.setdefault("presses", _Presses())
     if cache not in presses:
-        presses[cache] = Press(1, cache, apart=True)
+        presses[cache] = Press(1, cache, apart=_surroundings())
     return presses[cache]
+
+
+class _Presses(dict[Path | None, Press]):
+    """The presses of a thread, by their caches. They end with it."""
+
+    def end(self) -> None:
+        """End their processes."""
+        while self:
+            self.popitem()[1].__exit__(None, None, None)
+
+    def __del__(self) -> None:
+        with suppress(Exception):  # the program may be about to end
+            self.end()
 
 
 def _told(differing: Iterable[str], order: Order, ours: Mapping[str, str]) -> str:

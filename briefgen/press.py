@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 import os
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -28,6 +29,8 @@ One that has met a limit is replaced at once: what it has taken is not the next 
 """
 _STILLBORN = 3
 """Processes that may die before their first sheet, until there is no point in starting more."""
+CHANGED = "Python, briefgen or a library was changed after it had been started: start it anew"
+"""What is said of a process whose own processes find other surroundings."""
 
 
 class NotSet(Exception):
@@ -124,15 +127,21 @@ class Press(Setter):
         jobs: how many processes; 0 takes one for each processor.
         cache: a folder for subset fonts; None keeps none.
         early: how many of them to start at once, because they will be needed.
-        apart: whether this process has threads, or is a daemon; see `Worker`.
+        apart: for a process that has threads, or is a daemon (see `Worker`), and lives long: the surroundings
+            that its processes must find, which may have changed since it began.
     """
 
     def __init__(
-        self, jobs: int, cache: Path | None, *, early: int = 0, apart: bool = False
+        self,
+        jobs: int,
+        cache: Path | None,
+        *,
+        early: int = 0,
+        apart: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(jobs or processors(), cache)
         self._apart, self._stillborn = apart, 0
-        self._workers = [_Hand(apart=apart) for _ in range(min(early, self.jobs))]
+        self._workers = [_Hand(apart=bool(apart)) for _ in range(min(early, self.jobs))]
 
     def __enter__(self) -> Press:
         return self
@@ -143,19 +152,23 @@ class Press(Setter):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        for worker in self._workers:
+        workers, self._workers = self._workers, []
+        for worker in workers:
             worker.process.terminate()
-        for worker in self._workers:
+        for worker in workers:
             worker.end()
 
     def turn(self, timeout: float | None = 0) -> None:
         """Take what is done from the processes, and hand out what waits.
 
         `timeout` is how many seconds to wait until one of them has something; None waits as long as it takes.
-        Raises `EnvironmentFault` where processes end as soon as they start.
+        Raises `EnvironmentFault` where processes end as soon as they start, or find other surroundings.
         """
+        for idle in [one for one in self._workers if one.is_ready and one.sheet is None]:
+            if idle.pipe.poll():  # it has nothing to say, but that it has ended
+                self._bury(idle)
         while len(self._workers) < min(self.jobs, len(self._waiting) + self._busy):
-            self._workers.append(_Hand(apart=self._apart))
+            self._workers.append(_Hand(apart=bool(self._apart)))
         self._hand_out()
         pipes = {worker.pipe: worker for worker in self._workers}
         for pipe in wait(list(pipes), timeout):
@@ -176,13 +189,16 @@ class Press(Setter):
     def _take(self, worker: _Hand) -> None:
         """What a process has to say: that it is ready, an answer, or that it has died."""
         try:
-            answer: Answer | None = worker.pipe.recv()
+            answer = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
-        if answer is None:
+        if worker.sheet is None:
             worker.is_ready = True
-        elif worker.sheet is not None:
+            self._stillborn = 0
+            if self._apart not in (None, answer):
+                raise EnvironmentFault(CHANGED)
+        else:
             worker.sheet.answer(answer)
             worker.sheet = None
             worker.count += 1
@@ -197,7 +213,7 @@ class Press(Setter):
         if worker.sheet is not None:
             worker.sheet.answer(epitaph(code, self.limits))
             return
-        self._stillborn += 1
+        self._stillborn += not worker.is_ready
         if self._stillborn >= _STILLBORN:
             message = f"typesetting processes end as soon as they start ({how(code)})"
             raise EnvironmentFault(message)

@@ -80,9 +80,9 @@ class Store:
         return f"{hashlib.sha256(name).hexdigest()}.made-in"
 
     def prune(self, size: int) -> None:
-        """Drop the entries that have not been used for the longest time, until they have at most `size` bytes.
+        """Drop the entries that have not been used for longest, until they take `size` bytes at most.
 
-        Whatever else lies in the folder, which may be any, is left alone.
+        Whatever else lies in the folder is left alone.
         """
         if self._folder is None:
             return

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import count
 from multiprocessing.connection import Connection
@@ -18,6 +18,7 @@ from multiprocessing.context import ForkProcess
 from pathlib import Path
 from typing import Any, Literal
 
+from briefgen import surroundings
 from briefgen.limits import (
     Exceeded,
     Limits,
@@ -102,7 +103,7 @@ class _Program:
 
 def main(pipe: int, parent: int) -> None:
     """Work as a program of its own, by the file descriptor `pipe`, for the process `parent`."""
-    work(Connection(pipe), parent)
+    work(Connection(pipe), parent, surroundings.all_of_it())
 
 
 def epitaph(code: int, limits: Limits) -> Answer:
@@ -122,9 +123,10 @@ def how(code: int) -> str:
     return f"signal {-code}"
 
 
-def work(pipe: Connection, parent: int) -> None:
+def work(pipe: Connection, parent: int, found: Mapping[str, str] | None = None) -> None:
     """What a process does: load the typesetter, then set one sheet after the other.
 
+    When it is ready it says in what surroundings it was `found`, if it is to.
     The collector of cycles has its moment when an answer has been given. Most times it goes over what the
     sheet has left, and not over all that is remembered.
     """
@@ -135,7 +137,7 @@ def work(pipe: Connection, parent: int) -> None:
     limits: Limits
     given: Work
     try:
-        pipe.send(None)
+        pipe.send(found)
         for number in count(1):
             limits, given = pipe.recv()
             with worker_kept(limits, base):

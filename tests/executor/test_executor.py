@@ -163,14 +163,60 @@ def test_a_sheet_beyond_a_limit_does_not_end_the_worker(
     assert submit(press).result().pages == 1
 
 
+def hand() -> Any:
+    """The process that typesets for this thread, as an executor's worker has it."""
+    (found,) = executor._mine.presses[None]._workers
+    return found
+
+
 def test_a_sheet_that_ends_its_process_does_not_end_the_worker() -> None:
     here = ExecutorPress(Here(), 1, keeps=False)
     assert submit(here).result().pages == 1
-    (mine,) = executor._mine.presses[None]._workers
-    mine.process.kill()
+    stopped, pid = hand().process, hand().process.pid
+    os.kill(pid, signal.SIGSTOP)
+    threading.Timer(0.2, stopped.kill).start()
     with pytest.raises(NotSet, match=r"the process that set it ended unexpectedly \(SIGKILL\)"):
         submit(here).result()
     assert submit(here).result().pages == 1
+
+
+def test_a_process_that_dies_with_nothing_to_do_is_replaced() -> None:
+    here = ExecutorPress(Here(), 1, keeps=False)
+    assert submit(here).result().pages == 1
+    before = hand().process
+    before.kill()
+    before.join()
+    assert submit(here).result().pages == 1
+    assert hand().process.pid != before.pid
+
+
+def test_a_worker_whose_installation_has_changed_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its processes begin with what lies on the disk then."""
+    here = ExecutorPress(Here(), 1, keeps=False)
+    assert submit(here).result().pages == 1
+    hand().process.kill()
+    hand().process.join()
+    monkeypatch.setattr(executor._mine.presses[None], "_apart", {"code": "of another version"})
+    with pytest.raises(EnvironmentFault, match="was changed after it had been started"):
+        submit(here).result()
+    monkeypatch.undo()
+    assert submit(here).result().pages == 1
+
+
+def test_processes_end_with_the_thread_that_they_work_for() -> None:
+    here = ExecutorPress(Here(), 1, keeps=False)
+    processes = []
+
+    def work() -> None:
+        submit(here).result()
+        processes.append(hand().process)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert processes[0]._popen.returncode is not None, "and nobody has to look after it"
 
 
 # -- Dask
@@ -217,6 +263,25 @@ def test_a_cluster_that_runs_makes_the_same_bytes(project: Project, scheduler: A
     death.join()
     assert report.ok, report.diagnostics
     assert {path.name: path.read_bytes() for path in (project.folder / "dead").glob("*/*")} == local
+
+
+def test_threads_of_workers_count(scheduler: Any) -> None:
+    """`dask worker` starts one process with a thread for each processor."""
+    where = f"dask={scheduler.scheduler_address}"
+    with cluster.connected(where, 0, None) as press:
+        assert press.jobs == 2
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(
+            n_workers=1,
+            threads_per_worker=3,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+        ) as threads,
+        cluster.connected(f"dask={threads.scheduler_address}", 0, None) as press,
+    ):
+        assert press.jobs == 3
+        assert [submit(press, text).result().pages for text in "abcd"] == [1] * 4
 
 
 def test_a_cluster_of_our_own() -> None:
