@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen.edition import Edition
+from briefgen.layers import BASE
 from briefgen.output import MANIFEST
+from briefgen.presets import FOLDER
 
+_THEMES = re.compile(rf"(project/)?templates/{FOLDER}/")
 FORCED = "it was asked for with --force"
 
 
@@ -41,6 +45,8 @@ class Now:
     """The digests of all files that were read for the brief, as manifests name them."""
     reach: Collection[str]
     """The templates that it can be made from."""
+    chain: Collection[str]
+    """The audience and those it extends; base for the index page."""
     surroundings: Mapping[str, str]
     draft: bool = False
     embedded: bool = False
@@ -56,7 +62,9 @@ def reasons(now: Now, before: Before) -> tuple[str, ...]:
         return ("it was not built before",)
     found = [*_options(now, entry)]
     if entry.get("made_from") != now.made_from:
-        found += _inputs(now, {**before.manifest["inputs"], **entry.get("then", {})})
+        changed = dict(_changed(now, {**before.manifest["inputs"], **entry.get("then", {})}))
+        found += [said for path, said in changed.items() if _concerns(path, now)]
+        found = found or [said for path, said in changed.items() if _THEMES.match(path)]
         found = found or ["the editions beside it have changed"]
     found += _surroundings(now, before.surroundings)
     return tuple(found) or tuple(_damage(before.folder / now.name, entry))
@@ -69,13 +77,13 @@ def _options(now: Now, entry: Mapping[str, Any]) -> Iterator[str]:
         yield "it is to carry its fonts" if now.embedded else "it carried its fonts"
 
 
-def _inputs(now: Now, then: Mapping[str, str]) -> Iterator[str]:
-    """The files that have changed, of those that it can be made from."""
+def _changed(now: Now, then: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The files that have changed, each with what is said of it."""
     for path in sorted({**then, **now.inputs}):
-        if then.get(path) != now.inputs.get(path) and _concerns(path, now):
+        if then.get(path) != now.inputs.get(path):
             is_new = then.get(path) is None
             verb = "is gone" if path not in now.inputs else "is new" if is_new else "has changed"
-            yield f"{path} {verb}"
+            yield path, f"{path} {verb}"
 
 
 def _concerns(path: str, now: Now) -> bool:
@@ -86,8 +94,8 @@ def _concerns(path: str, now: Now) -> bool:
     if language and now.edition is not None and language != now.edition.language:
         return False
     if home == "templates":
-        audiences = {"base", now.edition.audience if now.edition else "base"}
         reached = f"project/{inner}" if path.startswith("project/") else inner
+        audiences = {BASE, *now.chain}
         return bool(language) or reached in now.reach or inner.partition("/")[0] in audiences
     return inner != "termbase.yaml"
 

@@ -29,15 +29,19 @@ def made_from(
     name: str,
     templates: writers.TemplateSet,
     fonts: Fonts,
-    embedded: bool,
+    entry: Mapping[str, Any],
 ) -> str:
-    """The digest of what a file of an edition would be made from now. `digest` is the edition's own."""
+    """The digest of what a file of an edition would be made from now.
+
+    `digest` is the edition's own, `entry` what the manifest says of the file.
+    """
     own = fonts.own(edition)
     if name.endswith(".pdf"):
         figures = draw(edition, fonts.measure(edition), ("print",))
         page, data = to_set(edition, figures, templates)
         return origin.sheet(page, name_of(edition), data.data, own)
-    return origin.page(digest, edition.audience, "html", templates, own, embed=embedded)
+    embed, every = bool(entry.get("embedded")), bool(entry.get("every"))
+    return origin.page(digest, edition.audience, "html", templates, own, embed=embed, every=every)
 
 
 def to_set(

@@ -54,18 +54,21 @@ def page(
     own: Iterable[Face] = (),
     *,
     embed: bool = False,
+    every: bool = False,
 ) -> str:
     """The digest of what a file of an edition is made from.
 
-    `edition` is the edition's own digest, `own` are the faces that its theme brings along.
+    `edition` is the edition's own digest, `own` are the faces that its theme brings along. `every` takes all
+    templates there are into account, for a page that has used some beyond its audience's reach.
     """
     fonts = [_face(one) for one in own]
-    return f"sha256:{_digest((form, embed, edition, _templates(templates, audience), fonts))}"
+    used = _templates(templates, None if every else audience)
+    return f"sha256:{_digest((form, embed, edition, used, fonts))}"
 
 
-def index(editions: Sequence[str], templates: TemplateSet) -> str:
+def index(editions: Sequence[str], templates: TemplateSet, *, every: bool = False) -> str:
     """The digest of what the index page of a brief is made from. `editions` are the digests of all."""
-    return f"sha256:{_digest(('index', editions, _templates(templates, BASE)))}"
+    return f"sha256:{_digest(('index', editions, _templates(templates, None if every else BASE)))}"
 
 
 def key(made_from: str, faces: Iterable[Face], *, embed: bool = False) -> str:
@@ -108,8 +111,9 @@ def _file(path: Path, *_state: int) -> str:
 
 
 @lru_cache(maxsize=64)
-def _templates(templates: TemplateSet, audience: str) -> str:
-    return _digest([(path, templates.files[path]) for path in templates.reach(audience)])
+def _templates(templates: TemplateSet, audience: str | None) -> str:
+    paths = sorted(templates.files) if audience is None else templates.reach(audience)
+    return _digest([(path, templates.files[path]) for path in paths])
 
 
 def _digest(value: object) -> str:

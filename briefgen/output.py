@@ -140,11 +140,13 @@ def entry(
     signoff: str | None = None,
     draft: bool = False,
     embedded: bool = False,
+    every: bool = False,
 ) -> dict[str, Any]:
     """What a manifest says of one file: digest, size, pages, what it was made from, if a draft.
 
     `content` is the digest of what the brief says, `signoff` that of the file with its signatures,
-    `made_from` that of all that the file was made from (`origin`); `embedded` says that it carries its fonts.
+    `made_from` that of all that the file was made from (`origin`); `embedded` says that it carries its fonts,
+    `every` that no template can be left out of what it was made from.
     """
     made: dict[str, Any] = {"digest": digest(data), "bytes": len(data), "content": content}
     made["made_from"] = made_from
@@ -156,6 +158,8 @@ def entry(
         made["draft"] = True
     if embedded:
         made["embedded"] = True
+    if every:
+        made["every"] = True
     return made
 
 

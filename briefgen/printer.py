@@ -28,6 +28,7 @@ from briefgen.imprint import (
     to_set,
 )
 from briefgen.jobs import INDEX, Count, Job, Plan, Printed, Ticket
+from briefgen.layers import BASE
 from briefgen.lettering import Fonts
 from briefgen.limits import Exceeded
 from briefgen.lock import Holder
@@ -205,7 +206,8 @@ class Printer:
         if self.fonts.embed:
             sheet = self.fonts.stylesheet(edition, made.text)
             made = writers.write_html(edition, figures, self.set, sheet)
-        job.files[name] = Kept(made.text.encode(), made_from=job.tickets[name].made_from)
+        made_from, _ = self._made_from(job, name)
+        job.files[name] = Kept(made.text.encode(), made_from=made_from)
         template = self._template("edition.html.j2", edition.audience)
         self._note(job, name, proof.page(edition, made.text, template))
         self._note(job, name, missing_wording(made.missing, self.space, edition))
@@ -229,12 +231,25 @@ class Printer:
             page.html, page.css, faces, edition.locale, full_name, (data,)
         )
 
+    def _made_from(self, job: Job, name: str) -> tuple[str, bool]:
+        """What a page was made from, now that it has been; and whether that is all templates there are."""
+        plan, ticket = job.plan, job.tickets[name]
+        if _owner(ticket) not in self.set.strays or name.endswith(".pdf"):
+            return ticket.made_from, False
+        if ticket.edition is None:
+            return origin.index(tuple(plan.digests.values()), self.set, every=True), True
+        own, embed, audience = self.fonts.own(ticket.edition), ticket.embedded, _owner(ticket)
+        digest = plan.digests[audience]
+        page = origin.page(digest, audience, "html", self.set, own, embed=embed, every=True)
+        return page, True
+
     def _index(self, job: Job) -> None:
         if self._from_store(job, INDEX, None):
             return
         every = tuple(job.plan.editions.values())
         made = writers.write_index(every, self.set)
-        job.files[INDEX] = Kept(made.text.encode(), made_from=job.tickets[INDEX].made_from)
+        made_from, _ = self._made_from(job, INDEX)
+        job.files[INDEX] = Kept(made.text.encode(), made_from=made_from)
         self._note(job, INDEX, proof.index(every, made.text, self._template("index.html.j2")))
         for edition in every:
             self._note(job, INDEX, missing_wording(made.missing, self.space, edition))
@@ -291,8 +306,7 @@ class Printer:
     def _store(self, job: Job) -> None:
         for name, kept in job.files.items():
             ticket = job.tickets[name]
-            audience = ticket.edition.audience if ticket.edition else "base"
-            if name in job.copied or name in job.unsettled or audience in self.set.strays:
+            if name in job.copied or name in job.unsettled or _owner(ticket) in self.set.strays:
                 continue
             if name in job.set_from and ticket.edition is not None:
                 key = origin.key(kept.made_from, self.fonts.faces(ticket.edition))
@@ -316,6 +330,7 @@ class Printer:
                 signoff=signoff_of(plan, name),
                 draft=self.shared.settings.draft,
                 embedded=ticket.embedded,
+                every=self._made_from(job, name)[1],
             )
         made = output.manifest(plan.checked.slug, plan.digest, plan.inputs, outputs, versions)
         reasons = {name: self._reasons(job, name) for name in job.files}
@@ -341,7 +356,8 @@ class Printer:
             ticket.edition,
             job.files[name].made_from,
             job.plan.inputs,
-            self.set.reach(ticket.edition.audience if ticket.edition else "base"),
+            self.set.used(_owner(ticket)),
+            self.set.chain(_owner(ticket)),
             origin.environment(),
             draft=self.shared.settings.draft,
             embedded=ticket.embedded,
@@ -377,9 +393,8 @@ class Printer:
             audience = name.rpartition(".")[0]
             edition = plan.editions.get(audience)
             if edition is not None:
-                embedded = bool(outputs[name].get("embedded"))
                 now = made_from(
-                    edition, plan.digests[audience], name, self.set, self.fonts, embedded
+                    edition, plan.digests[audience], name, self.set, self.fonts, outputs[name]
                 )
                 is_older = outputs[name].get("made_from") != now
             else:
@@ -393,6 +408,11 @@ class Printer:
         planned = plan.content.brief.value.editions
         order = tuple(name for name in planned if name in audiences)
         return Older(plan.checked.slug, folder, tuple(sorted(found)), order) if found else None
+
+
+def _owner(ticket: Ticket) -> str:
+    """The audience whose templates make a file; base's make the index."""
+    return ticket.edition.audience if ticket.edition else BASE
 
 
 def stands_outside(out: Path, slug: str) -> bool:

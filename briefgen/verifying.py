@@ -14,6 +14,7 @@ from briefgen.editions import together
 from briefgen.explaining import Before, Now
 from briefgen.imprint import inputs_of, made_from
 from briefgen.jobs import INDEX
+from briefgen.layers import BASE
 from briefgen.lettering import Fonts
 from briefgen.model.verification import FileState, FolderState
 from briefgen.pipeline import EnvironmentFault, check, share
@@ -149,18 +150,20 @@ def _compare(
         if edition is None and name != INDEX:
             stale[name] = ("the brief plans no such edition",)
             continue
-        embedded = bool(made.get("embedded"))
+        embedded, every = bool(made.get("embedded")), bool(made.get("every"))
         try:
             if edition is None:
-                now_from = origin.index(tuple(digests.values()), files)
+                now_from = origin.index(tuple(digests.values()), files, every=every)
             else:
-                now_from = made_from(edition, digests[audience], name, files, fonts, embedded)
+                now_from = made_from(edition, digests[audience], name, files, fonts, made)
         except _TEMPLATE_FAULTS:
             return None
         except FontMissing as error:
             raise EnvironmentFault(f"the theme of `{audience}`: {error}") from error
         if now_from != made.get("made_from"):
-            reach = files.reach(audience if edition else "base")
-            now = Now(name, edition, now_from, inputs, reach, {}, draft, embedded)
+            whose = audience if edition else BASE
+            reach = [*files.files] if every else files.reach(whose)
+            chain = files.chain(whose)
+            now = Now(name, edition, now_from, inputs, reach, chain, {}, draft, embedded)
             stale[name] = explaining.reasons(now, before)
     return stale

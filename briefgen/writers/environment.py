@@ -21,6 +21,8 @@ from briefgen.writers.filters import FILTERS
 from briefgen.writers.keeping import is_bracket
 from briefgen.writers.sandbox import Sandbox
 
+PARTS = "parts"
+"""The folder, in that of each audience, of what pages are put together from."""
 SETTINGS = "settings.html.j2"
 """The file of switches, which adds up over the layers, switch by switch."""
 BASE_LANGUAGE = "en"
@@ -48,7 +50,7 @@ class TemplateSet:
         return layers.chain(audience, self.extends)
 
     strays: set[str] = field(default_factory=set)
-    """Audiences whose templates have loaded one beyond their `reach`."""
+    """Audiences whose templates have loaded one beyond their `reach`, or would have if it had been there."""
 
     def reach(self, audience: str) -> tuple[str, ...]:
         """The paths of all that an audience's pages can be made from, sorted.
@@ -63,6 +65,10 @@ class TemplateSet:
             texts = [text for path, text in self.files.items() if place[path] in more]
             more = {one for one in folders - near if any(f"{one}/" in text for text in texts)}
         return tuple(sorted(path for path in self.files if place[path] in near))
+
+    def used(self, audience: str) -> tuple[str, ...]:
+        """The paths of what pages were made from: all there are, if templates went beyond their `reach`."""
+        return tuple(sorted(self.files)) if audience in self.strays else self.reach(audience)
 
     def find(self, audience: str, name: str, above: str | None = None) -> str | None:
         """The path of the file that a name stands for; `above` is the path of the file that asks."""
@@ -167,6 +173,12 @@ class _Loader(jinja2.BaseLoader):
             raise jinja2.TemplateNotFound(template)
         return self.set.files[path], path, lambda: True
 
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether a file that is not there could be in a folder that no template names in one piece."""
+        folder, separator, _ = name.partition("/")
+        texts = (self.set.files[path] for path in self.reach)
+        return bool(separator) and folder != PARTS and not any(f"{folder}/" in one for one in texts)
+
     def load(
         self,
         environment: jinja2.Environment,
@@ -175,7 +187,7 @@ class _Loader(jinja2.BaseLoader):
     ) -> jinja2.Template:
         """A template compiled. Of the switches, those of the layers below stand before it."""
         path = self.set.find(self.audience, name)
-        if path is not None and path not in self.reach:
+        if path not in self.reach and (path is not None or self._is_elsewhere(name)):
             self.set.strays.add(self.audience)
         if path is None or layers.split(path)[2] != SETTINGS:
             return super().load(environment, name, globals)

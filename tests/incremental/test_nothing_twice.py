@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import Report, origin, surroundings
+from briefgen.verifying import verify
 from tests.incremental.conftest import Project
 
 ALL = {f"{a}.{f}" for a in ("us", "jp", "kr") for f in ("html", "pdf")} | {"index.html"}
@@ -232,6 +233,43 @@ def test_templates_of_another_audience_that_are_used(project: Project, name: str
     assert project.build(formats=["html"]).ok
     other.write_text(base + "<!-- -->", "utf-8")
     assert fates(project.build(formats=["html"]), "made") >= {"us.html", "jp.html"}
+
+
+def test_a_template_that_comes_where_none_was_found(project: Project) -> None:
+    """Its name is put together, so that nobody knows of the folder until it is asked for."""
+    page = project.folder / "templates" / "us" / "edition.html.j2"
+    page.write_text(
+        '{% extends "edition.html.j2" %}{% block title %}{{ super() }}'
+        '{% include "k" ~ "r/extra.html.j2" ignore missing %}{% endblock %}\n',
+        "utf-8",
+    )
+    assert project.build(formats=["html"]).ok
+    extra = project.folder / "templates" / "kr" / "extra.html.j2"
+    for text in ("<!-- 1 -->", "<!-- 2 -->"):
+        extra.write_text(text, "utf-8")
+        (folder,) = verify(project.out, project.space)
+        stale = {one.name: one.reasons for one in folder.files if one.state == "stale"}
+        how = "is new" if "1" in text else "has changed"
+        assert stale["us.html"] == (f"templates/kr/extra.html.j2 {how}",)
+        report = project.build(formats=["html"])
+        assert reasons(report, "us.html") == (f"templates/kr/extra.html.j2 {how}",)
+        assert text in (project.made / "us.html").read_text("utf-8")
+        (folder,) = verify(project.out, project.space)
+        assert folder.ok
+
+
+def test_a_profile_that_another_extends_is_named_as_the_reason(project: Project) -> None:
+    made = project.folder / "templates" / "us2"
+    made.mkdir()
+    (made / "profile.yaml").write_text("id: us2\nextends: us\n", "utf-8")
+    brief = project.brief / "brief.yaml"
+    text = brief.read_text("utf-8")
+    own = "  us2:\n    leads: {findings: [F1], recommendations: [R1]}\n    note: {text: Seven pages.}\n"
+    brief.write_text(text.replace("  jp:\n", f"{own}  jp:\n"), "utf-8")
+    assert project.build(formats=["html"], draft=True).ok
+    project.edit("templates/us/profile.yaml", "#1d4675", "#123456")
+    report = project.build(formats=["html"], draft=True)
+    assert reasons(report, "us2.html") == ("templates/us/profile.yaml has changed",)
 
 
 def test_what_lies_in_the_cache_is_bounded(built: Project) -> None:
