@@ -10,7 +10,7 @@ from briefgen import agreement, workspace
 from briefgen.content import Content, language_of
 from briefgen.diagnostics import Diagnostic, has_errors, in_order
 from briefgen.edition import Edition
-from briefgen.pipeline import Report, check, report, share
+from briefgen.pipeline import Checked, Report, Shared, check, report, share
 from briefgen.resolve import alternates, resolve
 from briefgen.resolve.translate import wording
 from briefgen.settle import Settings, settle
@@ -49,6 +49,32 @@ def together(
         name: resolve(content, name, named[name], links, digest, draft=draft)
         for name in content.wanted
     }
+
+
+def with_neighbours(
+    space: Workspace,
+    checked: Checked,
+    shared: Shared,
+    catalogs: Mapping[str, Catalog],
+    standing: Collection[str],
+    files: Collection[str] = (),
+) -> dict[str, Edition]:
+    """The editions that a sound brief asks for, and those beside them, which the index and links show too.
+
+    Those are the ones whose page stands there (`standing`), and that could be built in the same way. `files`
+    will be there beside what stands there. They come in the order of the brief's plan.
+    """
+    content = checked.content
+    assert content is not None
+
+    def is_there(name: str) -> bool:
+        there = f"{name}.html" in standing
+        return there and check(space, checked.slug, shared, (name,)).sound
+
+    plan = content.brief.value.editions
+    order = tuple(name for name in plan if name in content.wanted or is_there(name))
+    whole, draft = replace(content, wanted=order), shared.settings.draft
+    return together(whole, catalogs, {*standing, *files}, draft=draft)
 
 
 def content_digest(content: Content) -> str:

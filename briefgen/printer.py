@@ -7,7 +7,7 @@ so that memory does not grow with the number of briefs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from briefgen import agreement, explaining, lock, origin, output, proof, workspace, writers
 from briefgen.diagnostics import Diagnostic, Span, has_errors
 from briefgen.edition import Edition
-from briefgen.editions import content_digest, together
+from briefgen.editions import content_digest, with_neighbours
 from briefgen.explaining import Before, Now
 from briefgen.figures import draw
 from briefgen.imprint import (
@@ -115,30 +115,20 @@ class Printer:
         manifest = output.read_manifest(folder)
         before = Before(folder, manifest, self.store.surroundings(folder) if manifest else None)
         wanted = content.wanted
-        standing = output.standing(folder)
-        beside = [
-            name
-            for name in content.brief.value.editions
-            if name not in wanted and f"{name}.html" in standing and self._is_sound(checked, name)
-        ]
-        order = [n for n in content.brief.value.editions if n in (*wanted, *beside)]
-        whole = replace(content, wanted=tuple(order))
-        files = {*standing, *(f"{name}.{form}" for name in wanted for form in self.formats)}
-        draft = self.shared.settings.draft
-        editions = together(whole, self.templates.wording, files, draft=draft)
+        files = {f"{name}.{form}" for name in wanted for form in self.formats}
+        editions = with_neighbours(
+            self.space, checked, self.shared, self.templates.wording, output.standing(folder), files
+        )
         return Plan(
             checked,
             content,
-            tuple(n for n in order if n in wanted),
+            tuple(name for name in editions if name in wanted),
             content_digest(content),
             editions,
             {name: origin.of_edition(one) for name, one in editions.items()},
             before,
             inputs_of(self.space, {**self.reader.files, **checked.reader.files}),
         )
-
-    def _is_sound(self, checked: Checked, name: str) -> bool:
-        return check(self.space, checked.slug, self.shared, (name,)).sound
 
     def _ticket(self, plan: Plan, name: str, edition: Edition | None) -> Ticket:
         embed = self.fonts.embed and edition is not None and name.endswith(".html")
@@ -389,13 +379,15 @@ class Printer:
     ) -> Older | None:
         """The files of an earlier build that this one has not made again, and would make otherwise."""
         found, audiences = [], {}
-        for name in outputs.keys() - made:
+        left = outputs.keys() - made
+        own = {name for name in left if bool(outputs[name].get("draft")) == self._is_draft}
+        others = self._of_the_other_kind(plan, outputs, left - own)
+        for name in left:
             audience = name.rpartition(".")[0]
-            edition = plan.editions.get(audience)
+            edition = (plan.editions if name in own else others).get(audience)
             if edition is not None:
-                now = made_from(
-                    edition, plan.digests[audience], name, self.set, self.fonts, outputs[name]
-                )
+                digest = plan.digests[audience] if name in own else origin.of_edition(edition)
+                now = made_from(edition, digest, name, self.set, self.fonts, outputs[name])
                 is_older = outputs[name].get("made_from") != now
             else:
                 is_older = outputs[name].get("content") != plan.digest
@@ -408,6 +400,26 @@ class Printer:
         planned = plan.content.brief.value.editions
         order = tuple(name for name in planned if name in audiences)
         return Older(plan.checked.slug, folder, tuple(sorted(found)), order) if found else None
+
+    @property
+    def _is_draft(self) -> bool:
+        return self.shared.settings.draft
+
+    def _of_the_other_kind(
+        self, plan: Plan, outputs: Mapping[str, Mapping[str, Any]], names: Collection[str]
+    ) -> Mapping[str, Edition]:
+        """The editions of finished files beside a draft, or of drafts beside finished ones."""
+        if not names:
+            return {}
+        settings = replace(self.shared.settings, draft=not self._is_draft)
+        shared = replace(self.shared, settings=settings)
+        audiences = {name.rpartition(".")[0] for name in names}
+        wanted = [name for name in plan.content.brief.value.editions if name in audiences]
+        one = check(self.space, plan.checked.slug, shared, wanted)
+        if one.content is None or not one.sound:
+            return {}
+        wording = self.templates.wording
+        return with_neighbours(self.space, one, shared, wording, outputs.keys())
 
 
 def _owner(ticket: Ticket) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from briefgen import explaining, origin, output, workspace, writers
 from briefgen.edition import Edition
-from briefgen.editions import together
+from briefgen.editions import with_neighbours
 from briefgen.explaining import Before, Now
 from briefgen.imprint import inputs_of, made_from
 from briefgen.jobs import INDEX
@@ -136,9 +135,8 @@ def _compare(
     one = check(space, slug, shared, plan)
     if one.content is None or not one.sound:
         return None
-    editions = together(
-        replace(one.content, wanted=tuple(plan)), templates.wording, before.outputs, draft=draft
-    )
+    standing = output.standing(before.folder)
+    editions = with_neighbours(space, one, shared, templates.wording, standing, before.outputs)
     files = writers.TemplateSet(templates.files, templates.extends)
     digests = {name: origin.of_edition(edition) for name, edition in editions.items()}
     inputs = inputs_of(space, {**reader.files, **one.reader.files})

@@ -94,6 +94,23 @@ def test_pdfs_are_stale_by_what_is_on_their_pages(project: Project) -> None:
     assert not {"us.pdf", "jp.pdf"} & found.keys()
 
 
+def test_a_draft_beside_finished_editions(project: Project) -> None:
+    """Built one after the other, as translations come in: nothing of it is stale, nor older."""
+    assert project.build(formats=["html"], audiences=["us", "jp"]).ok
+    catalog = project.brief / "ko.po"
+    text = catalog.read_text("utf-8")
+    start = text.index('msgstr "', text.index("It costs little."))
+    end = text.index("\n", start)
+    catalog.write_text(f'{text[:start]}msgstr ""{text[end:]}', "utf-8")
+    for options in ({"audiences": ["kr"], "draft": True}, {"audiences": ["us", "jp"]}) * 2:
+        report = project.build(formats=["html"], **options)
+        assert report.ok, report.diagnostics
+        assert not report.older
+        assert states(project) == {}, options
+    assert project.build(formats=["html"], audiences=["us"], draft=True).ok
+    assert states(project) == {}
+
+
 def test_sources_with_errors_or_without_the_brief(built: Project) -> None:
     brief = (built.brief / "brief.yaml").read_text("utf-8")
     (built.brief / "brief.yaml").write_text(brief.replace("title:", "titel:"), "utf-8")
