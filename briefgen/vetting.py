@@ -29,7 +29,7 @@ _OF_TEMPLATES = (
 )  # fmt: skip
 _OF_SHEETS = (
     *_SHARED, "typecheck/sheets.py", "typecheck/styled.py", "typecheck/places.py", "typeset/stylesheets.py",
-    "typeset/engine.py",
+    "typeset/nesting.py", "typeset/engine.py",
 )  # fmt: skip
 """What a verdict rests on beside the files: the modules that give it."""
 
