@@ -29,8 +29,11 @@ _APART = {
     "feImage": "a picture of dots; save that as PNG",
 }
 """What a page set as PDF/A cannot take from an SVG."""
-_REFERENCE = re.compile(r"^\s*#(.+?)\s*$|url\(\s*['\"]?#([^)'\"]+)")
-_ENCODED = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
+_ENCODED = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE
+)
+"""An XML declaration, which stands at the very beginning (XML 1.0, 2.8), with another encoding."""
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)", re.IGNORECASE)
 _CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
@@ -76,7 +79,7 @@ def _check_svg(data: bytes) -> None:
     """Well-formed, without entities, scripts, and links to other files; neither deep nor a bomb."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnusablePicture("it has a document type; save it as plain SVG")
-    if b"\0" in data or _ENCODED.search(data):
+    if b"\0" in data or _ENCODED.match(data):
         raise UnusablePicture("it is not UTF-8; save it as plain SVG")
     if _INSTRUCTION.search(data):
         raise UnusablePicture("it holds instructions for programs (`<?`); save it as plain SVG")
@@ -130,8 +133,8 @@ def _check_drawn(root: ElementTree.Element) -> None:
         total = 1
         is_link = element.tag == f"{_SVG_NAMESPACE}a"
         for value in () if is_link else element.attrib.values():
-            for name in _REFERENCE.findall(value):
-                total += size_of(name[0] or name[1])
+            for name in _references(value):
+                total += size_of(name)
         total += sum(map(size, element))
         if total > MAX_DRAWN:
             raise UnusablePicture(f"more than {MAX_DRAWN:,} elements are drawn of it")
@@ -149,6 +152,12 @@ def _check_drawn(root: ElementTree.Element) -> None:
         return sizes[name]
 
     size(root)
+
+
+def _references(value: str) -> list[str]:
+    """The places in the picture that an attribute names: `#a` alone, or `url(#a)` in a text."""
+    alone = value.strip()
+    return [alone[1:]] if alone.startswith("#") else _REFERENCE.findall(value)
 
 
 def _check_value(element: str, key: str, value: str) -> None:
