@@ -29,7 +29,7 @@ _OF_TEMPLATES = (
 )  # fmt: skip
 _OF_SHEETS = (
     *_SHARED, "typecheck/sheets.py", "typecheck/styled.py", "typecheck/places.py", "typeset/stylesheets.py",
-    "typeset/engine.py",
+    "typeset/nesting.py", "typeset/engine.py",
 )  # fmt: skip
 """What a verdict rests on beside the files: the modules that give it."""
 
@@ -41,7 +41,7 @@ class TypesetterMissing(Exception):
 def vet(
     space: Workspace, reader: Reader, templates: Templates, *, ask_typesetter: bool = False
 ) -> list[Diagnostic]:
-    """What is wrong with all templates and stylesheets: BG405, BG412, BG413, and BG601 to BG611.
+    """What is wrong with all templates and stylesheets: BG405, BG412, BG413, and BG601 to BG612.
 
     Templates and stylesheets have a verdict each, so that a change to one leaves the other's. Where the
     typesetter cannot be loaded, the stylesheets are checked for addresses only, unless `ask_typesetter`

@@ -127,7 +127,8 @@ RUNAWAY = Rule(
     "BG612",
     "runaway-template",
     Severity.ERROR,
-    what="A template takes too long or writes too much: a loop without a sensible end.",
+    what="A template takes too long or writes too much: a loop without a sensible end; or the nested rules "
+    "of a stylesheet for paper multiply.",
     why="The build would not come to its end.",
     example="{% for n in range(99999) %}{% for o in range(99999) %}…",
     fix="Go over what the edition has: its sections, findings, passages.",

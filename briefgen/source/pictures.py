@@ -17,6 +17,8 @@ MAX_DOTS = 16_000_000
 """Most dots of a PNG: what is unpacked takes four bytes for each."""
 MAX_DEPTH = 60
 """Deepest nesting of an SVG's elements, and of what uses each other."""
+MAX_DRAWN_DEPTH = 250
+"""Deepest nesting of what is drawn, with what it uses: the typesetter goes through it by calling itself."""
 MAX_DRAWN = 20_000
 """Most elements that an SVG may draw."""
 PNG, SVG = "image/png", "image/svg+xml"
@@ -29,8 +31,11 @@ _APART = {
     "feImage": "a picture of dots; save that as PNG",
 }
 """What a page set as PDF/A cannot take from an SVG."""
-_REFERENCE = re.compile(r"^\s*#(.+?)\s*$|url\(\s*['\"]?#([^)'\"]+)")
-_ENCODED = re.compile(rb"<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE)
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)")
+_ENCODED = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml\s[^>]*encoding\s*=\s*['\"](?!utf-8['\"])", re.IGNORECASE
+)
+"""An XML declaration, which stands at the very beginning (XML 1.0, 2.8), with another encoding."""
 _INSTRUCTION = re.compile(rb"<\?(?!xml\s)", re.IGNORECASE)
 _CSS_LINK = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
@@ -76,7 +81,7 @@ def _check_svg(data: bytes) -> None:
     """Well-formed, without entities, scripts, and links to other files; neither deep nor a bomb."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnusablePicture("it has a document type; save it as plain SVG")
-    if b"\0" in data or _ENCODED.search(data):
+    if b"\0" in data or _ENCODED.match(data):
         raise UnusablePicture("it is not UTF-8; save it as plain SVG")
     if _INSTRUCTION.search(data):
         raise UnusablePicture("it holds instructions for programs (`<?`); save it as plain SVG")
@@ -123,23 +128,32 @@ def _parsed(data: bytes) -> ElementTree.Element:
 def _check_drawn(root: ElementTree.Element) -> None:
     """What is drawn, each `use`, marker, pattern and mask counted as often as it is, is no bomb."""
     named = {one.get("id", ""): one for one in root.iter() if one.get("id")}
-    sizes: dict[str, int] = {}
+    sizes: dict[str, tuple[int, int]] = {}
     open_: set[str] = set()
 
-    def size(element: ElementTree.Element) -> int:
-        total = 1
-        is_link = element.tag == f"{_SVG_NAMESPACE}a"
-        for value in () if is_link else element.attrib.values():
-            for name in _REFERENCE.findall(value):
-                total += size_of(name[0] or name[1])
-        total += sum(map(size, element))
-        if total > MAX_DRAWN:
-            raise UnusablePicture(f"more than {MAX_DRAWN:,} elements are drawn of it")
-        return total
+    def size(element: ElementTree.Element) -> tuple[int, int]:
+        """How many elements are drawn, and how deep they are nested."""
+        total, deepest, waiting = 0, 0, [(element, 1)]
+        while waiting:
+            one, depth = waiting.pop()
+            waiting += [(child, depth + 1) for child in one]
+            total, deepest = total + 1, max(deepest, depth)
+            is_link = one.tag == f"{_SVG_NAMESPACE}a"
+            for value in () if is_link else one.attrib.values():
+                for name in _references(value):
+                    drawn, further = size_of(name)
+                    total, deepest = total + drawn, max(deepest, depth + further)
+            if total > MAX_DRAWN:
+                raise UnusablePicture(f"more than {MAX_DRAWN:,} elements are drawn of it")
+            if deepest > MAX_DRAWN_DEPTH:
+                raise UnusablePicture(
+                    f"its elements, with those that they use, are nested more than {MAX_DRAWN_DEPTH} deep"
+                )
+        return total, deepest
 
-    def size_of(name: str) -> int:
+    def size_of(name: str) -> tuple[int, int]:
         if name not in named:
-            return 0
+            return 0, 0
         if name in open_ or len(open_) > MAX_DEPTH:
             raise UnusablePicture(f"`{name}` uses itself, or what uses it")
         if name not in sizes:
@@ -149,6 +163,12 @@ def _check_drawn(root: ElementTree.Element) -> None:
         return sizes[name]
 
     size(root)
+
+
+def _references(value: str) -> list[str]:
+    """The places in the picture that an attribute names: `#a` alone, or `url(#a)` in a text."""
+    alone = value.strip()
+    return [alone[1:]] if alone.startswith("#") else _REFERENCE.findall(value)
 
 
 def _check_value(element: str, key: str, value: str) -> None:

@@ -21,6 +21,7 @@ from briefgen.typecheck.types import (
     describe,
     item_of,
     join,
+    put_together,
 )
 
 if TYPE_CHECKING:
@@ -36,16 +37,12 @@ _SIGNS: dict[type, str] = {
 
 def concat(infer: Expressions, node: nodes.Concat, scope: Scope) -> Type:
     """`~`: texts put together; what they can be is known as long as there are few."""
-    made = frozenset(("",))
-    known = True
+    made: frozenset[str] | None = frozenset(("",))
     for one in node.nodes:
         kind = infer.printed(one, scope)
-        if isinstance(kind, Text) and kind.values is not None and known:
-            made = frozenset(a + b for a in made for b in kind.values)
-            known = len(made) <= 64
-        else:
-            known = False
-    return Text(made) if known else TEXT
+        values = kind.values if isinstance(kind, Text) else None
+        made = None if made is None or values is None else put_together(made, values)
+    return TEXT if made is None else Text(made)
 
 
 def binary(infer: Expressions, node: nodes.BinExpr, scope: Scope) -> Type:
@@ -68,7 +65,9 @@ def add(infer: Expressions, node: nodes.Add, scope: Scope) -> Type:
     left, right = infer.value(node.left, scope), infer.value(node.right, scope)
     if isinstance(left, Text) and isinstance(right, Text):
         if left.values is not None and right.values is not None:
-            return Text(frozenset(a + b for a in left.values for b in right.values))
+            made = put_together(left.values, right.values)
+            if made is not None:
+                return Text(made)
         return Text(filled=left.filled or right.filled)
     if isinstance(left, (Items, Fixed)) and isinstance(right, (Items, Fixed)):
         return Items(join(item_of(left) or ANY, item_of(right) or ANY))

@@ -26,6 +26,7 @@ from briefgen.typecheck.types import (
     Type,
     Unknown,
     describe,
+    is_small,
     join,
     members,
 )
@@ -92,6 +93,8 @@ def _function(
         return builtins.RANGE
     if name == "namespace":
         return Space(infer.walker.new_space(named))
+    if name == "dict" and not is_small(*named.values()):
+        return Table(ANY)
     if name == "dict":
         return Table(
             join(*named.values()) if named else ANY, known=tuple(named.items()), whole=True

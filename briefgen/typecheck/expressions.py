@@ -30,6 +30,7 @@ from briefgen.typecheck.types import (
     Absent,
     Fixed,
     Function,
+    Items,
     Macro,
     Nothing,
     Number,
@@ -41,11 +42,23 @@ from briefgen.typecheck.types import (
     Union,
     Unknown,
     describe,
+    is_small,
     join,
     literal,
     members,
     without,
 )
+
+MAX_STEPS = 200_000
+"""Statements and expressions that the check of one page may go through, each as often as it does."""
+
+
+class TooLong(Exception):
+    """The check of a page takes too many steps: at a node, where this is known."""
+
+    def __init__(self, node: nodes.Node, scope: Scope) -> None:
+        super().__init__("the check takes too many steps")
+        self.node, self.scope = node, scope
 
 
 class Walker(Protocol):
@@ -93,11 +106,19 @@ class Expressions:
 
     def __init__(self, walker: Walker) -> None:
         self.walker = walker
+        self.left = MAX_STEPS
+
+    def step(self, node: nodes.Node, scope: Scope) -> None:
+        """Count a step. Raises `TooLong` where none is left."""
+        self.left -= 1
+        if self.left < 0:
+            raise TooLong(node, scope)
 
     # -- values as they are used ------------------------------------------------------------------
 
     def infer(self, node: nodes.Node, scope: Scope) -> Type:
         """The type of an expression; a value that may not be there is one of its members."""
+        self.step(node, scope)
         path = path_of(node) if scope.facts else None
         known = scope.facts.get(path) if path else None
         if known is not None:
@@ -226,7 +247,8 @@ def _no_block(infer: Expressions, node: nodes.Name, scope: Scope) -> Type:
 
 
 def _tuple(infer: Expressions, node: nodes.Tuple | nodes.List, scope: Scope) -> Type:
-    return Fixed(tuple(infer.value(one, scope) for one in node.items))
+    kinds = tuple(infer.value(one, scope) for one in node.items)
+    return Fixed(kinds) if is_small(*kinds) else Items(ANY)
 
 
 def _dict(infer: Expressions, node: nodes.Dict, scope: Scope) -> Type:
@@ -236,6 +258,8 @@ def _dict(infer: Expressions, node: nodes.Dict, scope: Scope) -> Type:
         for key, kind in pairs
         if isinstance(key, nodes.Const) and isinstance(key.value, str)
     )
+    if not is_small(*(kind for _, kind in pairs)):
+        return Table(ANY)
     kind = join(*(kind for _, kind in pairs)) if pairs else Absent("the entry")
     return Table(kind, known=known, whole=len(known) == len(pairs))
 

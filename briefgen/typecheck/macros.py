@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -18,6 +19,9 @@ from briefgen.typecheck.types import ANY, TEXT, Absent, Function, Items, Macro, 
 
 if TYPE_CHECKING:
     from briefgen.typecheck.templates import Walk
+
+MAX_CALLS = 100
+"""Calls that one problem of a macro is told of at most."""
 
 
 @dataclass(slots=True)
@@ -201,19 +205,19 @@ def blamed(evaluations: list[Evaluation]) -> Iterator[Diagnostic]:
     for (_, name), ways in by_macro.items():
         chains = {way.chain for way in ways}
         for problem in dict.fromkeys(p for way in ways for p in way.told):
-            bad = {way.chain for way in ways if problem in way.told}
-            if bad == chains:
+            bad = {way.chain: None for way in ways if problem in way.told}
+            if bad.keys() == chains:
                 yield problem
                 continue
-            for chain in bad:
+            for chain in islice(bad, MAX_CALLS):
                 text = f"`{name}` cannot work with what it is given here: {problem.message}"
                 related = (Related(problem.span, "in the macro, here"),)
-                site = _site(chain, chains, bad)
+                site = _site(chain, chains, bad.keys())
                 yield rules.WRONG_ARGUMENT.at(site, text, problem.hint, related)
 
 
 def _site(
-    chain: tuple[Span, ...], chains: set[tuple[Span, ...]], bad: set[tuple[Span, ...]]
+    chain: tuple[Span, ...], chains: set[tuple[Span, ...]], bad: Collection[tuple[Span, ...]]
 ) -> Span:
     """The call that is to blame: the innermost one by which the problem always comes."""
     for site in reversed(chain):

@@ -43,7 +43,7 @@ class _Quiet:
     """Infers types without telling anything: what is wrong in a condition has been told."""
 
     def __init__(self, infer: Expressions) -> None:
-        self._infer = infer
+        self._infer, self.step = infer, infer.step
 
     def __call__(self, node: nodes.Node, scope: Scope) -> Type:
         walker = self._infer.walker
@@ -74,6 +74,7 @@ class _Silent:
 
 
 def _facts(infer: _Quiet, node: nodes.Node, scope: Scope, holds: bool) -> Facts | None:
+    infer.step(node, scope)
     match node:
         case nodes.Not():
             return _facts(infer, node.node, scope, not holds)

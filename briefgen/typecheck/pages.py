@@ -44,7 +44,7 @@ class Project:
 
 
 def check(project: Project) -> list[Diagnostic]:
-    """What is wrong with the templates. Gives BG405, BG412, BG413, BG601 to BG609, and BG611."""
+    """What is wrong with the templates. Gives BG405, BG412, BG413, BG601 to BG609, BG611 and BG612."""
     return _Check(project).run()
 
 

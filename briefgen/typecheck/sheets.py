@@ -9,7 +9,7 @@ from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import template as rules
 from briefgen.spelling import close
 from briefgen.typecheck import styled
-from briefgen.typeset import stylesheets
+from briefgen.typeset import nesting, stylesheets
 from briefgen.typeset.stylesheets import Ignored
 
 PAPER = ("common.css", "print.css")
@@ -51,7 +51,7 @@ SCREEN_ONLY = "put it into screen.css: paper has nothing of the kind"
 def check(
     files: Mapping[str, str], shown: Callable[[str], str], *, paper: bool = True
 ) -> Iterator[Diagnostic]:
-    """What is wrong with the stylesheets. Gives BG610 and BG611.
+    """What is wrong with the stylesheets. Gives BG610, BG611 and BG612.
 
     `paper` says whether the typesetter is asked too, which takes most of a second to load. Raises
     `SystemLibraryMissing`, `VersionMismatch`.
@@ -76,6 +76,9 @@ def check(
             message = "the stylesheet would end at `</`, and what follows stand in the page"
             yield rules.OUTSIDE.at(span, message, "write `<\\/` in a text of CSS, or leave it out")
         if paper and path.rpartition("/")[2] in PAPER:
+            if place := nesting.runaway(text):
+                yield _multiplying(place, shown(path))
+                continue
             for found in stylesheets.ignored(text):
                 if found.line in lines and _MAY_LOAD.search(found.what):
                     continue  # what it would load is told
@@ -87,10 +90,19 @@ def _of_template(path: str, text: str, file: str) -> Iterator[Diagnostic]:
     """What is ignored of a stylesheet that is a template, but for what the template decides."""
     sheet = styled.bare(path, text)
     lines = sheet.split("\n")
+    if place := nesting.runaway(sheet):
+        yield _multiplying(place, file)
+        return
     for found in stylesheets.ignored(sheet):
         decided = styled.DECIDED in (found.what if found.property else lines[found.line - 1])
         if not (decided or found.on_screen or _MAY_LOAD.search(found.what)):
             yield _diagnostic(found, file)
+
+
+def _multiplying(place: tuple[int, int], file: str) -> Diagnostic:
+    span = Span(file, *place, place[0], place[1] + 1)
+    message = "the nested rules of the stylesheet grow too many: their selectors multiply"
+    return rules.RUNAWAY.at(span, message, "write the rules one after the other, not nested")
 
 
 _MAY_LOAD = re.compile(r"url\(|@font-face|@import", re.IGNORECASE)

@@ -13,11 +13,11 @@ from briefgen import layers
 from briefgen.diagnostics import Diagnostic, Rule, Span
 from briefgen.rules import template as rules
 from briefgen.typecheck import inclusion, inheritance, macros, markup, output, statements
-from briefgen.typecheck.expressions import Expressions
+from briefgen.typecheck.expressions import MAX_STEPS, Expressions, TooLong
 from briefgen.typecheck.inheritance import MAX_DEPTH
 from briefgen.typecheck.places import Source
 from briefgen.typecheck.scope import Scope
-from briefgen.typecheck.types import TEXT, Macro, Text, Type
+from briefgen.typecheck.types import TEXT, Macro, Text, Type, put_together
 
 
 class Resolve(Protocol):
@@ -64,6 +64,8 @@ class Seen:
     words: set[Spoken] = field(default_factory=set)
     endless: bool = False
     """Whether a template or macro comes to itself again, and is not gone through to its end."""
+    runaway: bool = False
+    """Whether the walk through a page has taken too long. It is told of one; others are given less time."""
     compared: dict[tuple[Span, str], set[str]] = field(default_factory=dict)
     """The literals that texts are compared with, each with the values that the texts can have."""
 
@@ -93,6 +95,8 @@ class Walk:
         self.called: dict[object, macros.Outcome] = {}
         """What has come of calls of macros, by macro and types of arguments."""
         self.evaluations: list[macros.Evaluation] = []
+        if seen.runaway:
+            self.infer.left = MAX_STEPS // 10
         self._running: list[tuple[str, str]] = []
         self._depth = 0
 
@@ -153,7 +157,20 @@ class Walk:
         if path is None:
             return
         self.state = state
-        self.template(path, dict(variables))
+        try:
+            self.template(path, dict(variables))
+        except TooLong as error:
+            self._stopped(error)
+
+    def _stopped(self, error: TooLong) -> None:
+        """End a walk that takes too long. What was told of the calls of its macros is not the whole."""
+        if not self.seen.runaway:
+            text = "the check of the page takes too long: parts, macros or loops in one another multiply"
+            hint = "include a part, call a macro and go over a list once, where it is needed"
+            self.tell(rules.RUNAWAY, error.scope, error.node, text, hint)
+        self.seen.endless = self.seen.runaway = True
+        self.evaluations.clear()
+        self.infer.left = -1
 
     def template(self, path: str, top: dict[str, Type]) -> Scope:
         """Go through a template that is included, imported or begun with: a page of its own blocks."""
@@ -217,6 +234,7 @@ class Walk:
     def run(self, body: Iterable[nodes.Node], scope: Scope) -> None:
         """Go through statements, one after the other."""
         for node in body:
+            self.infer.step(node, scope)
             if statement := STATEMENTS.get(type(node)):
                 statement(self, node, scope)
                 continue
@@ -226,10 +244,8 @@ class Walk:
 
     def add(self, values: frozenset[str] | None) -> None:
         """Note what is written: one of some texts, or any text."""
-        if values is None or self.made is None or len(self.made) * len(values) > 64:
-            self.made = None
-        else:
-            self.made = frozenset(a + b for a in self.made for b in values)
+        made = self.made
+        self.made = None if values is None or made is None else put_together(made, values)
 
     def inside(self, body: Iterable[nodes.Node], scope: Scope) -> Type:
         """What a block of statements writes, as a text."""
@@ -255,7 +271,12 @@ class Walk:
 
     def uncalled(self, path: str) -> None:
         """Go through the macros of a template that nothing calls, with arguments of any type."""
-        macros.uncalled(self, path)
+        if self.infer.left < 0:
+            return
+        try:
+            macros.uncalled(self, path)
+        except TooLong as error:
+            self._stopped(error)
 
     def finish(self) -> list[Diagnostic]:
         """All that was told. A problem inside a macro is the macro's if all calls have it, or the call's."""

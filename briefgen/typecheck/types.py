@@ -150,6 +150,11 @@ EMPTY = Absent("nothing", lenient=True)
 MAX_VALUES = 64
 """Values of a text that are kept apart at most."""
 
+MAX_CHARACTERS = 20_000
+"""Characters of the values of a text that are kept at most."""
+MAX_PARTS = 2_000
+"""Types that a written list or mapping is made of at most; of a greater one no item is known."""
+
 T = TypeVar("T")
 
 
@@ -190,6 +195,31 @@ def _texts(kinds: list[Text]) -> Text:
         all(one.filled for one in kinds),
         brands.pop() if len(brands) == 1 else "",
     )
+
+
+def put_together(before: frozenset[str], after: frozenset[str]) -> frozenset[str] | None:
+    """Each of some texts with each of others after it; None if they are too many or too long."""
+    length = len(after) * sum(map(len, before)) + len(before) * sum(map(len, after))
+    if len(before) * len(after) > MAX_VALUES or length > MAX_CHARACTERS:
+        return None
+    return frozenset(one + other for one in before for other in after)
+
+
+def is_small(*kinds: Type) -> bool:
+    """Whether types have few parts, each counted as often as it stands in them."""
+    waiting, count = [*kinds], 0
+    while waiting and count <= MAX_PARTS:
+        count += 1
+        match waiting.pop():
+            case Union(members=inside) | Fixed(items=inside):
+                waiting += inside
+            case Items(item=inner) | Loop(item=inner):
+                waiting.append(inner)
+            case Table(value=inner, known=known):
+                waiting += (inner, *(kind for _, kind in known))
+            case Function(of=inner) if inner is not None:
+                waiting.append(inner)
+    return count <= MAX_PARTS
 
 
 def literal(value: str) -> Text:

@@ -140,6 +140,8 @@ UNUSABLE = {
     "a file by CSS": SVG.replace("<path", "<path style='fill: url(file:///a#b)'").encode(),
     "an import": SVG.replace("<path", "<style>@import 'a.css'</style><path").encode(),
     "cut": SVG[:-3].encode(),
+    "another encoding": b"\xef\xbb\xbf<?xml version='1.0' encoding='latin-1'?>" + SVG.encode(),
+    "declarations": b"<?xml " * 80_000,
     "large": SVG.replace("<path", f"<path id='{'a' * pictures.MAX_BYTES}'").encode(),
 }
 
@@ -162,6 +164,12 @@ def test_a_logo_outside_the_project(project: Project, file: str) -> None:
     project.write("briefgen.toml", LOGO.replace("art/logo.svg", file))
     (one,) = validate(open_workspace()).diagnostics
     assert "lies outside" in one.message
+
+
+def test_a_name_of_very_many_blanks_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.replace("<path", f'<path a="#{" " * 400_000}x y"'), "utf-8")
+    assert pictures.read(path)[0] == pictures.SVG
 
 
 def test_pictures_of_a_damaged_png(tmp_path: Path) -> None:

@@ -283,6 +283,15 @@ def test_links_of_texts_lead_to_the_web_or_nowhere(project: Project, link: str) 
 # -- pictures
 
 
+def ladder(steps: int, depth: int) -> str:
+    """Groups that each use the next at their bottom."""
+    inner = "".join(
+        f'<g id="n{n}">{"<g>" * depth}<use href="#n{n + 1}"/>{"</g>" * depth}</g>'
+        for n in range(steps)
+    )
+    return f'<defs>{inner}</defs><use href="#n0"/>'
+
+
 def svg(inner: str, head: str = SVG) -> bytes:
     return f"{head}{inner}</svg>".encode()
 
@@ -332,6 +341,7 @@ PICTURES: dict[str, Callable[[], bytes]] = {
     "laughs": lambda: laughs('<use href="#%s"/>'),
     "laughs of old": lambda: laughs('<use xlink:href="#%s"/>'),
     "laughs of masks": lambda: laughs('<g mask="url(#%s)"/>'),
+    "a ladder": lambda: svg(ladder(59, 55)),
     "uses itself": lambda: svg('<g id="a"><use href="#a"/></g>'),
     "uses another": lambda: svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'),
     "many": lambda: svg("<g/>" * 60_000),
@@ -371,7 +381,11 @@ def test_pictures_that_are_too_large(tmp_path: Path, name: str) -> None:
 def test_a_picture_that_is_sound_inside_is_drawn(tmp_path: Path) -> None:
     inner = '<defs><g id="a"><path d="M0 0h1"/></g></defs><use href="#a"/>'
     link = '<a id="t" href="#t"><path fill="url(#a)" d="M0 0"/></a>'
-    for data in (svg(inner + link), svg('<a href="https://example.org"><path d="M0 0"/></a>')):
+    for data in (
+        svg(inner + link),
+        svg(ladder(50, 2)),
+        svg('<a href="https://example.org"><path d="M0 0"/></a>'),
+    ):
         (tmp_path / "a.svg").write_bytes(data)
         assert pictures.read(tmp_path / "a.svg")[0] == pictures.SVG
 
