@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.edition import Edition
 from briefgen.output import MANIFEST
+from briefgen.reading import bounded
 
 FORCED = "it was asked for with --force"
 
@@ -103,9 +104,11 @@ def _surroundings(now: Now, then: Mapping[str, str] | None) -> Iterator[str]:
 def _damage(path: Path, entry: Mapping[str, Any]) -> Iterator[str]:
     """What has happened to the file itself."""
     try:
-        digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        digest = "sha256:" + hashlib.sha256(bounded(path)).hexdigest()
+    except FileNotFoundError:
         yield "it was gone"
         return
+    except (OSError, ValueError):
+        digest = ""
     if digest != entry.get("digest"):
         yield "it had been altered"

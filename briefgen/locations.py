@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.paths import shown
+from briefgen.reading import begin_of
 
 if TYPE_CHECKING:
     from briefgen.workspace import Workspace
@@ -86,8 +87,7 @@ def settings_in(config: Path | None) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        with config.open("rb") as stream:
-            return tomllib.loads(stream.read(_MOST_SETTINGS).decode("utf-8-sig"))
+        return tomllib.loads(begin_of(config, _MOST_SETTINGS).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
 

@@ -18,9 +18,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefgen.reading import bounded
+
 NAME = ".briefgen.lock"
 PAUSE = 0.1
 """Seconds between two attempts, for who waits."""
+_MOST = 10_000
+"""Bytes with which a holder names itself, at most."""
 _HELD: set[int] = set()
 """The descriptors of the locks that this process holds."""
 
@@ -117,9 +121,9 @@ def _sign(descriptor: int) -> None:
 
 def _holder(path: Path) -> Holder:
     try:
-        said = json.loads(path.read_text("utf-8"))
+        said = json.loads(bounded(path, _MOST))
         return Holder(int(said["pid"]), str(said["host"]), str(said["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Holder(None, "", "")
 
 

@@ -80,7 +80,7 @@ class Store:
         return f"{hashlib.sha256(name).hexdigest()}.made-in"
 
     def prune(self, size: int) -> None:
-        """Drop the entries that have not been used for the longest time, until they have at most `size` bytes.
+        """Drop the entries unused for the longest time, until they have at most `size` bytes.
 
         Whatever else lies in the folder, which may be any, is left alone.
         """

@@ -14,6 +14,7 @@ from briefgen import layers
 from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.layers import BASE
+from briefgen.reading import bounded
 from briefgen.workspace import Reader, Templates, Workspace, shown
 
 if TYPE_CHECKING:
@@ -173,9 +174,9 @@ def _read(cache: Path | None, key: str) -> list[Diagnostic] | None:
     if cache is None:
         return None
     try:
-        rows = json.loads((cache / FOLDER / f"{key}.json").read_bytes())
+        rows = json.loads(bounded(cache / FOLDER / f"{key}.json"))
         return [_diagnostic(row) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
