@@ -33,6 +33,7 @@ from briefgen.limits import Exceeded
 from briefgen.lock import Holder
 from briefgen.mishaps import beyond, missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
+from briefgen.paths import resolved
 from briefgen.pipeline import (
     Checked,
     EnvironmentFault,
@@ -397,7 +398,7 @@ class Printer:
 
 def stands_outside(out: Path, slug: str) -> bool:
     """Whether the folder of a brief's files is a link that leads out of the output folder."""
-    return not (out / slug).resolve().is_relative_to(out.resolve())
+    return not resolved(out / slug).is_relative_to(resolved(out))
 
 
 @contextmanager

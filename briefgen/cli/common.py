@@ -91,17 +91,19 @@ def brief_names(space: Workspace, briefs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _owner(space: Workspace, brief: str) -> str | None:
     """The brief that an argument names, or None for all."""
-    path, content = Path(brief), space.content.resolve()
+    from briefgen.paths import resolved
+
+    path, content = Path(brief), resolved(space.content)
     if path.name == "briefgen.toml":
         return None
     is_file = path.suffix in (".yaml", ".po")
     if len(path.parts) == 1 and not is_file and path.name not in (".", ".."):
         return brief
-    folder = path.resolve()
+    folder = resolved(path)
     if is_file:
         folder = folder.parent
         around = {folder, *folder.parents}
-        if folder == content or around & {f.resolve() for f in space.template_folders.values()}:
+        if folder == content or around & {resolved(f) for f in space.template_folders.values()}:
             return None
     if folder.parent != content:
         fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")

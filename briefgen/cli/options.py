@@ -22,11 +22,12 @@ def _configured(context: click.Context, option: click.Parameter, value: Path | N
     if value is not None:
         return value
     from briefgen.locations import find_config, folder_in
+    from briefgen.paths import resolved
 
     config = context.params.get("config") or find_config()
     folder = folder_in(config, option.name or "")
     home = config.parent if config else Path()
-    if not folder.resolve().is_relative_to(home.resolve()):
+    if not resolved(folder).is_relative_to(resolved(home)):
         _stop_outside(config, folder, option.name or "")
     return folder
 
