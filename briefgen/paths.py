@@ -19,6 +19,11 @@ def shown(path: Path) -> str:
     return path.as_posix()
 
 
+def plainly(path: Path) -> str:
+    """A path as `shown` gives it, with no link followed."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
 def resolved(path: Path) -> Path:
     """A path with all links followed; one that leads to itself is left as it is, for reading to fail there.
 
@@ -36,6 +41,15 @@ def strayed(path: Path) -> Path | None:
     if plain == real or plain.is_relative_to(_OWN):
         return None
     return None if real.is_relative_to(resolved(_home(plain))) else real
+
+
+def behind_link(path: Path) -> Path | None:
+    """Where a file would be written that a path names; None if that is in the project that the path is in.
+
+    The file itself may be a link: it is replaced, and not followed.
+    """
+    folder = strayed(path.parent / "-")
+    return folder and folder.with_name(path.name)
 
 
 def _home(plain: Path) -> Path:

@@ -33,7 +33,7 @@ from briefgen.limits import Exceeded
 from briefgen.lock import Holder
 from briefgen.mishaps import beyond, missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
-from briefgen.paths import resolved
+from briefgen.paths import plainly, resolved
 from briefgen.pipeline import (
     Checked,
     EnvironmentFault,
@@ -419,5 +419,5 @@ def locked(
 def cannot_write(error: OSError, folder: Path) -> EnvironmentFault:
     """The fault that a file or a folder cannot be written to."""
     reason = error.strerror or str(error)
-    place = workspace.shown(Path(error.filename or folder))
+    place = plainly(Path(error.filename or folder))
     return EnvironmentFault(f"cannot write `{place}`: {reason.lower()}")

@@ -168,6 +168,21 @@ def cannot_write(path: Path | str, error: OSError) -> NoReturn:
     fail(f"cannot write `{path}`: {reason}", REMEDIES.get(error.errno or 0))
 
 
+def stay_inside(*paths: Path) -> None:
+    """Exit with 1 if a file that is to be written lies behind a link that leads out of the project."""
+    from briefgen.paths import behind_link, plainly
+
+    for path in paths:
+        if aim := behind_link(path):
+            from briefgen.cli.intake import stop
+            from briefgen.diagnostics import Span
+            from briefgen.rules.settings import OUTSIDE
+
+            name = plainly(path)
+            text = f"`{name}` lies behind a link that leads out of the project, to `{aim}`"
+            stop([OUTSIDE.at(Span(name), text, "put the folder itself in place of the link")], {})
+
+
 def save(path: Path, data: str | bytes) -> None:
     """Write a file. Exits with 2 if that cannot be."""
     from briefgen.output import write

@@ -51,6 +51,17 @@ def _stop_outside(config: Path | None, folder: Path, key: str) -> NoReturn:
     stop(found, {n: f.text.split("\n") for n, f in reader.files.items()})
 
 
+def unless_named(context: click.Context, option: click.Parameter, value: Path) -> Path:
+    """A folder by its usual name. Exits with 1 if it is a link out of the project; any may be named."""
+    from click.core import ParameterSource
+
+    from briefgen.cli.common import stay_inside
+
+    if context.get_parameter_source(option.name or "") is ParameterSource.DEFAULT:
+        stay_inside(value / "-")
+    return value
+
+
 content_option = click.option(
     "--content",
     type=click.Path(path_type=Path, file_okay=False),

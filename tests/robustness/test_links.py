@@ -143,3 +143,62 @@ def test_links_inside_a_project_are_followed_be_it_behind_a_link_itself(
     (tmp_path / "way").symlink_to(project.folder)
     done = run("validate", "--content", content.format(house=project.folder, way=tmp_path / "way"))
     assert done.exit_code == 0, done.output
+
+
+# -- written through
+
+AUDIENCE = ("audiences", "new", "tw", "--locale", "zh-TW", "--from", "jp")
+EJECT = ("templates", "eject", "parts/byline.html.j2")
+WRITTEN = [
+    ("schemas", ("schema",)),
+    ("templates", AUDIENCE),
+    ("templates/base", AUDIENCE),
+    ("templates", EJECT),
+    ("templates/us", (*EJECT, "-a", "us")),
+    (".briefgen", EJECT),
+    ("templates/base/locales", ("i18n", "extract", "--templates")),
+    ("templates/base/locales", ("i18n", "update", "--templates", "-l", "fr")),
+    ("out", ("themes", "gallery")),
+    ("out", ("review",)),
+]
+
+
+@pytest.mark.parametrize(("name", "command"), WRITTEN, ids=[f"{n} {c[0]}" for n, c in WRITTEN])
+def test_nothing_is_written_through_a_link_out_of_the_project(
+    project: Project, tmp_path: Path, name: str, command: tuple[str, ...]
+) -> None:
+    aim = tmp_path / "outside"
+    (aim / ".git").mkdir(parents=True)
+    link(project, name, aim)
+    before = sorted(project.folder.rglob("*"))
+    done = run(*command)
+    assert done.exit_code == 1
+    assert "[BG807]" in done.output
+    assert "out of the project" in done.output
+    assert f"`{name}" in done.output
+    assert [*aim.iterdir()] == [aim / ".git"]
+    assert sorted(project.folder.rglob("*")) == before
+
+
+def test_a_folder_that_is_named_may_be_any(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    link(project, "schemas", tmp_path / "outside")
+    assert run("schema", "-o", "schemas").exit_code == 0
+    assert any((tmp_path / "outside").iterdir())
+    assert run("i18n", "extract", "-o", "schemas/a.pot").exit_code == 0
+
+
+def test_a_linked_folder_of_the_project_is_written_to(project: Project) -> None:
+    (project.folder / "own").mkdir()
+    link(project, "templates", "own")
+    assert run(*EJECT).exit_code == 0
+    assert (project.folder / "own" / "base" / "parts" / "byline.html.j2").is_file()
+
+
+def test_a_lock_that_is_a_link_is_not_written_over(project: Project) -> None:
+    victim = project.write("victim.txt", "mine")
+    link(project, "out/.briefgen.lock", victim)
+    done = run("build", "-f", "html", "-a", "us")
+    assert done.exit_code == 2
+    assert ".briefgen.lock" in done.output
+    assert victim.read_text("utf-8") == "mine"
