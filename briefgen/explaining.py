@@ -13,6 +13,7 @@ from briefgen.edition import Edition
 from briefgen.layers import BASE
 from briefgen.output import MANIFEST
 from briefgen.presets import FOLDER
+from briefgen.reading import bounded
 
 _THEMES = re.compile(rf"(project/)?templates/{FOLDER}/")
 FORCED = "it was asked for with --force"
@@ -111,9 +112,11 @@ def _surroundings(now: Now, then: Mapping[str, str] | None) -> Iterator[str]:
 def _damage(path: Path, entry: Mapping[str, Any]) -> Iterator[str]:
     """What has happened to the file itself."""
     try:
-        digest = "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        digest = "sha256:" + hashlib.sha256(bounded(path)).hexdigest()
+    except FileNotFoundError:
         yield "it was gone"
         return
+    except (OSError, ValueError):
+        digest = ""
     if digest != entry.get("digest"):
         yield "it had been altered"

@@ -13,6 +13,7 @@ from briefgen.edition import Edition
 from briefgen.figures import draw
 from briefgen.jobs import Plan
 from briefgen.lettering import Fonts
+from briefgen.paths import resolved
 from briefgen.pipeline import Format
 from briefgen.source.files import TextFile
 from briefgen.typeset.weasy import Attached
@@ -65,10 +66,10 @@ def inputs_of(space: Workspace, files: Mapping[str, TextFile]) -> dict[str, str]
     roots = {"content": space.content, "templates": space.templates}
     if space.project:
         roots["project"] = space.project
-    roots = {label: root.resolve() for label, root in roots.items()}
+    roots = {label: resolved(root) for label, root in roots.items()}
     found = {}
     for file in files.values():
-        path = Path(file.name).resolve()
+        path = resolved(Path(file.name))
         label = next((one for one, root in roots.items() if path.is_relative_to(root)), None)
         if label:
             found[f"{label}/{path.relative_to(roots[label]).as_posix()}"] = file.digest

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from briefgen import workspace
 from briefgen.editions import resolve_briefs
 from briefgen.model.attachment import Comparison, EditionData, Inspection, RecordChange
+from briefgen.reading import bounded
 from briefgen.settle import Settings
 from briefgen.workspace import Workspace
 from briefgen.writers import DATA_FILE, data_digest, edition_data
@@ -35,7 +36,10 @@ def inspect(path: Path, space: Workspace | None = None) -> Inspection:
         NotAnEdition: if the file is no PDF, or holds no edition that can be read.
         OSError: if it cannot be read at all.
     """
-    content = path.read_bytes()
+    try:
+        content = bounded(path)
+    except ValueError as error:
+        raise NotAnEdition(str(error)) from error
     attached, pages = _attached(content)
     try:
         stated = EditionData.model_validate_json(attached)

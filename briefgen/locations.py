@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.paths import shown
+from briefgen.paths import resolved, shown
+from briefgen.reading import begin_of
 
 if TYPE_CHECKING:
     from briefgen.workspace import Workspace
@@ -32,7 +33,7 @@ def package_data(name: str) -> Path:
 
 def find_config(start: Path | None = None) -> Path | None:
     """The nearest briefgen.toml: in the current folder or a folder around it."""
-    here = (start or Path.cwd()).resolve()
+    here = resolved(start or Path.cwd())
     return next((f / CONFIG for f in (here, *here.parents) if (f / CONFIG).is_file()), None)
 
 
@@ -66,7 +67,7 @@ def open_workspace(
         templates or package_data("templates"),
         source_folders(sources),
         settings,
-        {path.resolve(): data for path, data in (buffers or {}).items()},
+        {resolved(path): data for path, data in (buffers or {}).items()},
         settings.parent if settings else None,
         tuple(one for one in chosen if isinstance(one, str)) if isinstance(chosen, list) else (),
         cache=cache_folder(),
@@ -86,8 +87,7 @@ def settings_in(config: Path | None) -> Mapping[str, Any]:
     import tomllib
 
     try:
-        with config.open("rb") as stream:
-            return tomllib.loads(stream.read(_MOST_SETTINGS).decode("utf-8-sig"))
+        return tomllib.loads(begin_of(config, _MOST_SETTINGS).decode("utf-8-sig"))
     except (OSError, ValueError, RecursionError):
         return {}
 

@@ -18,9 +18,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefgen.reading import bounded
+
 NAME = ".briefgen.lock"
 PAUSE = 0.1
 """Seconds between two attempts, for who waits."""
+_MOST = 10_000
+"""Bytes with which a holder names itself, at most."""
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+"""A link is not followed: what it leads to would be written over."""
 _HELD: set[int] = set()
 """The descriptors of the locks that this process holds."""
 
@@ -90,7 +96,7 @@ def _taken(path: Path) -> int | None:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            descriptor = os.open(path, _FLAGS, 0o666)
         except FileNotFoundError:
             continue  # its holder has just taken the folder away, which was empty
         try:
@@ -117,9 +123,9 @@ def _sign(descriptor: int) -> None:
 
 def _holder(path: Path) -> Holder:
     try:
-        said = json.loads(path.read_text("utf-8"))
+        said = json.loads(bounded(path, _MOST))
         return Holder(int(said["pid"]), str(said["host"]), str(said["since"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Holder(None, "", "")
 
 

@@ -13,9 +13,12 @@ from typing import Any
 
 from briefgen.paths import STAGE as STAGE
 from briefgen.paths import left_over as left_over
-from briefgen.source.files import digest
+from briefgen.reading import bounded
+from briefgen.source.files import MAX_BYTES, digest
 
 MANIFEST = "manifest.json"
+_LONGEST_NAME = 255
+"""Bytes that the name of a file can have (NAME_MAX of Linux, and fewer than macOS and Windows allow)."""
 
 
 def write(path: Path, data: bytes) -> None:
@@ -92,8 +95,8 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _stands(path: Path, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
+        return path.stat().st_size == len(data) and bounded(path, len(data)) == data
+    except (OSError, ValueError):
         return False
 
 
@@ -184,15 +187,28 @@ def manifest(
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """The manifest of a brief's folder; None if there is none, or it is no manifest."""
     try:
-        record = json.loads((folder / MANIFEST).read_text("utf-8"))
-    except (OSError, ValueError):
+        record = json.loads(bounded(folder / MANIFEST, MAX_BYTES))
+        json.dumps(record, ensure_ascii=False).encode()  # half a surrogate cannot be written again
+    except (OSError, ValueError, RecursionError):
         return None
     is_sound = (
         isinstance(record, dict)
         and all(isinstance(record.get(key), dict) for key in ("inputs", "outputs", "versions"))
-        and all(isinstance(one, dict) and "/" not in n for n, one in record["outputs"].items())
+        and all(_is_name(name) and _is_entry(one) for name, one in record["outputs"].items())
     )
     return record if is_sound else None
+
+
+def _is_name(name: str) -> bool:
+    """Whether a file in a folder can have a name, on any system that builds."""
+    is_short = len(name.encode()) <= _LONGEST_NAME
+    return (
+        is_short and name.isprintable() and name not in ("", ".", "..") and not set(name) & {*"/\\"}
+    )
+
+
+def _is_entry(one: object) -> bool:
+    return isinstance(one, dict) and isinstance(one.get("then", {}), dict)
 
 
 def standing(folder: Path) -> dict[str, dict[str, Any]]:

@@ -15,23 +15,71 @@ STAGE = ".briefgen-"
 def shown(path: Path) -> str:
     """A path as diagnostics and manifests print it: relative to where one stands, with slashes."""
     with contextlib.suppress(ValueError, OSError):
-        path = path.resolve().relative_to(Path.cwd().resolve())
+        path = resolved(path).relative_to(resolved(Path.cwd()))
     return path.as_posix()
+
+
+def plainly(path: Path) -> str:
+    """A path as `shown` gives it, with no link followed."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
+def resolved(path: Path) -> Path:
+    """A path with all links followed; one that leads to itself is left as it is, for reading to fail there.
+
+    `Path.resolve` raises a RuntimeError there (Python 3.11). Raises ValueError for a NUL in it.
+    """
+    return Path(os.path.realpath(path))
 
 
 def strayed(path: Path) -> Path | None:
     """Where links lead a path out of the project that it is in; None if they do not.
 
-    A project is the nearest folder around it with settings or a checkout, or else that where one stands, or
-    else the folder of its folder. briefgen's own files may lie behind links, as some installers put them.
+    briefgen's own files may lie behind links, as some installers put them.
     """
-    plain, real = Path(os.path.abspath(path)), path.resolve()  # noqa: PTH100 - resolves no link
+    plain, real = Path(os.path.abspath(path)), resolved(path)  # noqa: PTH100 - resolves no link
     if plain == real or plain.is_relative_to(_OWN):
         return None
-    marked = (one for one in plain.parents if any((one / name).exists() for name in _MARKS))
+    return None if real.is_relative_to(resolved(_home(plain))) else real
+
+
+def behind_link(path: Path) -> Path | None:
+    """Where a file would be written that a path names; None if that is in the project that the path is in.
+
+    The file itself may be a link: it is replaced, and not followed.
+    """
+    folder = strayed(path.parent / "-")
+    return folder and folder.with_name(path.name)
+
+
+def _home(plain: Path) -> Path:
+    """The project that a path is in: the nearest folder around it with settings or a checkout.
+
+    A folder behind a link is none if the link leads out of a project around it. Where nothing is marked it is
+    the folder where one stands, or else the folder of its folder.
+    """
     here = Path.cwd()
-    home = next(marked, here if plain.is_relative_to(here) else plain.parent.parent)
-    return None if real.is_relative_to(home.resolve()) else real
+    outmost = here if plain.is_relative_to(here) else plain.parent.parent
+    marked = [one for one in plain.parents if _is_marked(one)]
+    for one in marked:
+        around = {above for above in (*marked, outmost) if one.is_relative_to(above)}
+        if all(resolved(one).is_relative_to(resolved(above)) for above in around):
+            return one
+    return outmost
+
+
+def _is_marked(folder: Path) -> bool:
+    return any(os.path.exists(folder / name) for name in _MARKS)  # noqa: PTH110 - raises nothing
+
+
+def is_named(path: Path) -> bool:
+    """Whether a file is there, or a link in its place, be it one that leads to itself or to nothing.
+
+    Hidden links are none: Emacs locks files by them, which lead to nothing.
+    """
+    if path.is_file() or path.name.startswith("."):
+        return path.is_file()
+    return path.is_symlink() and not path.is_dir()
 
 
 def left_over(folder: Path) -> tuple[Path, ...]:

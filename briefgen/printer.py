@@ -34,6 +34,7 @@ from briefgen.limits import Exceeded
 from briefgen.lock import Holder
 from briefgen.mishaps import beyond, missing_wording, typesetting
 from briefgen.outcome import Explained, Fate, Older, WrittenFile
+from briefgen.paths import plainly, resolved
 from briefgen.pipeline import (
     Checked,
     EnvironmentFault,
@@ -429,7 +430,7 @@ def _owner(ticket: Ticket) -> str:
 
 def stands_outside(out: Path, slug: str) -> bool:
     """Whether the folder of a brief's files is a link that leads out of the output folder."""
-    return not (out / slug).resolve().is_relative_to(out.resolve())
+    return not resolved(out / slug).is_relative_to(resolved(out))
 
 
 @contextmanager
@@ -450,5 +451,5 @@ def locked(
 def cannot_write(error: OSError, folder: Path) -> EnvironmentFault:
     """The fault that a file or a folder cannot be written to."""
     reason = error.strerror or str(error)
-    place = workspace.shown(Path(error.filename or folder))
+    place = plainly(Path(error.filename or folder))
     return EnvironmentFault(f"cannot write `{place}`: {reason.lower()}")

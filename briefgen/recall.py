@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import surroundings
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.outcome import Explained, Report, WrittenFile
-from briefgen.paths import left_over
+from briefgen.paths import left_over, resolved
 from briefgen.typeset import entries
 from briefgen.typeset.faces import FACES
 
@@ -145,8 +145,8 @@ def remember(request: Request, seen: Seen, began: float, report: Report, cache: 
     if not report.ok or not report.repeatable or report.older or not is_settled:
         return
     made = (*report.written, *report.unchanged)
-    read = {Path(name).resolve(): digest.rpartition(":")[2] for name, digest in report.read.items()}
-    known = {name: Path(name).resolve() for name in seen}
+    read = {resolved(Path(name)): digest.rpartition(":")[2] for name, digest in report.read.items()}
+    known = {name: resolved(Path(name)) for name in seen}
     others = read.keys() - known.values()
     record = {
         "seen": {name: read.get(known[name], digest) for name, digest in seen.items()},

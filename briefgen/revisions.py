@@ -11,6 +11,7 @@ from briefgen import difference
 from briefgen.diagnostics import Diagnostic, in_order
 from briefgen.model.brief import Brief
 from briefgen.model.register import Register
+from briefgen.paths import resolved
 from briefgen.source.catalog import Catalog
 from briefgen.workspace import BRIEF, REGISTER, Reader
 
@@ -51,7 +52,7 @@ def read(name: str) -> Read:
 
 def _read(name: str, folder: Path, files: Mapping[Path, bytes]) -> Read:
     """The brief, its register and its catalogs, from a folder or from bytes in its stead."""
-    reader = Reader(buffers={path.resolve(): data for path, data in files.items()})
+    reader = Reader(buffers={resolved(path): data for path, data in files.items()})
     there = sorted(files) if files else sorted(folder.iterdir())
     if folder / BRIEF not in there:
         raise VersionMissing(f"there is no {BRIEF} in `{name}`", "name the folder of a brief")

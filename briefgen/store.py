@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.paths import resolved
 from briefgen.typeset import entries
 
 SUFFIX = ".built"
@@ -76,7 +77,7 @@ class Store:
             self.grown = True
 
     def _note(self, folder: Path) -> str:
-        name = folder.resolve().as_posix().encode("utf-8", "surrogateescape")
+        name = resolved(folder).as_posix().encode("utf-8", "surrogateescape")
         return f"{hashlib.sha256(name).hexdigest()}.made-in"
 
     def prune(self, size: int) -> None:

@@ -17,6 +17,7 @@ from briefgen.layers import BASE
 from briefgen.lettering import Fonts
 from briefgen.model.verification import FileState, FolderState
 from briefgen.pipeline import EnvironmentFault, check, share
+from briefgen.reading import bounded
 from briefgen.settle import Settings
 from briefgen.source.files import digest
 from briefgen.typeset.faces import FontMissing
@@ -70,12 +71,14 @@ def _folder(folder: Path, space: Workspace | None) -> FolderState:
 def _state(folder: Path, name: str, made: Mapping[str, Any]) -> FileState:
     """A file that the manifest names."""
     try:
-        is_whole = digest((folder / name).read_bytes()) == made.get("digest")
+        is_whole = digest(bounded(folder / name)) == made.get("digest")
     except FileNotFoundError:
         return FileState(name=name, state="missing")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return FileState(name=name, state="altered", reasons=(f"cannot be read: {reason}",))
+    except ValueError:  # it is larger than anything that was built
+        is_whole = False
     return FileState(name=name, state="whole" if is_whole else "altered")
 
 

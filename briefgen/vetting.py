@@ -14,6 +14,7 @@ from briefgen import layers
 from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.layers import BASE
+from briefgen.reading import bounded
 from briefgen.workspace import Reader, Templates, Workspace, shown
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def vet(
             _write(space.cache, key, of_sheets)
     found += [*of_sheets, *unset(_files(templates), _namer(space))]
     paths = _project_files(space)
-    linked = [path for path in paths if space.template(path).is_dir()]
+    linked = [path for path in paths if _is_no_folder(space.template(path))]
     return [*found, *misplaced.check(paths, linked, _namer(space))]
 
 
@@ -102,6 +103,11 @@ def _project_files(space: Workspace) -> list[str]:
         for path in found
         if folder and not path.name.startswith(".") and (path.is_file() or path.is_symlink())
     ]
+
+
+def _is_no_folder(path: Path) -> bool:
+    """Whether a file or link stands for a folder that is not looked into: a link to one, or to nothing."""
+    return path.is_dir() or not (path.suffix or path.exists())
 
 
 def _headings(templates: Templates) -> set[str]:
@@ -173,9 +179,9 @@ def _read(cache: Path | None, key: str) -> list[Diagnostic] | None:
     if cache is None:
         return None
     try:
-        rows = json.loads((cache / FOLDER / f"{key}.json").read_bytes())
+        rows = json.loads(bounded(cache / FOLDER / f"{key}.json"))
         return [_diagnostic(row) for row in rows]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
 
 

@@ -10,6 +10,7 @@ from briefgen.checks.references import hint
 from briefgen.diagnostics import Diagnostic
 from briefgen.load import Loaded
 from briefgen.model.config import Config
+from briefgen.paths import resolved
 from briefgen.rules import references, schema
 from briefgen.rules import settings as rules
 from briefgen.source.tree import Scalar, walk
@@ -32,10 +33,10 @@ def run(config: Loaded[Config], audiences: Collection[str]) -> Iterator[Diagnost
 
 def outside(config: Loaded[Config]) -> Iterator[Diagnostic]:
     """The folders that lie outside of the project, be it by way of a link."""
-    home = Path(config.tree.name).parent.resolve()
+    home = resolved(Path(config.tree.name).parent)
     for key in ("content", "out"):
         node = config.tree.find((key,))
-        if isinstance(node, Scalar) and not (home / node.text).resolve().is_relative_to(home):
+        if isinstance(node, Scalar) and not resolved(home / node.text).is_relative_to(home):
             text = f"`{key}`: the folder `{node.text}` lies outside of the project"
             advice = f"name a folder of the project; on the command line, `--{key}` may name any"
             yield rules.OUTSIDE.at(node.span, text, advice)

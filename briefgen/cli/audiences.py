@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, fail, find_workspace, save
+from briefgen.cli.common import cannot_write, fail, find_workspace, save, stay_inside
 from briefgen.cli.options import content_option
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def new(name: str, tag: str, source: str | None, content: Path) -> None:
     files = {"profile.yaml": making.profile(made, other, _schema(folder))}
     if sheet := making.screen_css(locale, other):
         files["screen.css"] = sheet
+    stay_inside(folder / "profile.yaml", space.wording / f"{locale.language}.po")
     _put(folder, files)
     for path, text in _catalogs(space, locale):
         _write(path, text)

@@ -91,17 +91,19 @@ def brief_names(space: Workspace, briefs: tuple[str, ...]) -> tuple[str, ...]:
 
 def _owner(space: Workspace, brief: str) -> str | None:
     """The brief that an argument names, or None for all."""
-    path, content = Path(brief), space.content.resolve()
+    from briefgen.paths import resolved
+
+    path, content = Path(brief), resolved(space.content)
     if path.name == "briefgen.toml":
         return None
     is_file = path.suffix in (".yaml", ".po")
     if len(path.parts) == 1 and not is_file and path.name not in (".", ".."):
         return brief
-    folder = path.resolve()
+    folder = resolved(path)
     if is_file:
         folder = folder.parent
         around = {folder, *folder.parents}
-        if folder == content or around & {f.resolve() for f in space.template_folders.values()}:
+        if folder == content or around & {resolved(f) for f in space.template_folders.values()}:
             return None
     if folder.parent != content:
         fail(f"`{brief}` is not in `{space.content}`", "name its folder with --content")
@@ -164,6 +166,21 @@ def cannot_write(path: Path | str, error: OSError) -> NoReturn:
     """Say why a file cannot be written, and what to do; exit with 2."""
     reason = (error.strerror or str(error)).lower()
     fail(f"cannot write `{path}`: {reason}", REMEDIES.get(error.errno or 0))
+
+
+def stay_inside(*paths: Path) -> None:
+    """Exit with 1 if a file that is to be written lies behind a link that leads out of the project."""
+    from briefgen.paths import behind_link, plainly
+
+    for path in paths:
+        if aim := behind_link(path):
+            from briefgen.cli.intake import stop
+            from briefgen.diagnostics import Span
+            from briefgen.rules.settings import OUTSIDE
+
+            name = plainly(path)
+            text = f"`{name}` lies behind a link that leads out of the project, to `{aim}`"
+            stop([OUTSIDE.at(Span(name), text, "put the folder itself in place of the link")], {})
 
 
 def save(path: Path, data: str | bytes) -> None:

@@ -19,6 +19,7 @@ from briefgen.cli.common import (
     rest_collector,
     save,
     settings_of,
+    stay_inside,
     wants_colour,
 )
 from briefgen.cli.options import (
@@ -85,6 +86,8 @@ def extract(briefs: tuple[str, ...], content: Path, templates: bool, out: Path |
             click.echo(text, nl=False)
             continue
         path = out or project.pot
+        if out is None:
+            stay_inside(path)
         save(path, text)
         click.echo(f"{shown(path)}: {len(project.sources)} messages")
 
@@ -130,6 +133,7 @@ def update(
     for project in _read(content, briefs, templates):
         for made in catalogs.update(project, languages, text):
             if made.changed and not check:
+                stay_inside(made.path)
                 save(made.path, made.text)
             pending |= made.changed
             _tell(made, check)

@@ -22,11 +22,12 @@ def _configured(context: click.Context, option: click.Parameter, value: Path | N
     if value is not None:
         return value
     from briefgen.locations import find_config, folder_in
+    from briefgen.paths import resolved
 
     config = context.params.get("config") or find_config()
     folder = folder_in(config, option.name or "")
     home = config.parent if config else Path()
-    if not folder.resolve().is_relative_to(home.resolve()):
+    if not resolved(folder).is_relative_to(resolved(home)):
         _stop_outside(config, folder, option.name or "")
     return folder
 
@@ -48,6 +49,17 @@ def _stop_outside(config: Path | None, folder: Path, key: str) -> NoReturn:
         text = f"`{folder}` is a link that leads out of the project"
         found = [OUTSIDE.at(Span(shown(config) if config else str(folder)), text, advice)]
     stop(found, {n: f.text.split("\n") for n, f in reader.files.items()})
+
+
+def unless_named(context: click.Context, option: click.Parameter, value: Path) -> Path:
+    """A folder by its usual name. Exits with 1 if it is a link out of the project; any may be named."""
+    from click.core import ParameterSource
+
+    from briefgen.cli.common import stay_inside
+
+    if context.get_parameter_source(option.name or "") is ParameterSource.DEFAULT:
+        stay_inside(value / "-")
+    return value
 
 
 content_option = click.option(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.common import save
+from briefgen.cli.options import unless_named
 
 
 @click.command(short_help="Write the JSON Schemas, for editors and other tools.")
@@ -17,6 +18,7 @@ from briefgen.cli.common import save
     metavar="DIR",
     default=Path("schemas"),
     show_default=True,
+    callback=unless_named,
     help="Folder to write to.",
 )
 def schema(out: Path) -> None:

@@ -17,6 +17,7 @@ from briefgen.cli.common import (
     finish,
     rest_collector,
     settings_of,
+    stay_inside,
     wants_colour,
 )
 from briefgen.cli.options import (
@@ -150,8 +151,10 @@ def eject(name: str, audience: str | None) -> None:
     target = space.template(f"{PROJECT}{folder}/{name}")
     if target.exists():
         fail(f"`{shown(target)}` is there already", "delete it first, or change it as it is")
+    kept = space.project / origin.KEPT / folder / name
+    stay_inside(target, kept)
     try:
-        write(space.project / origin.KEPT / folder / name, files[source].encode())
+        write(kept, files[source].encode())
         write(target, origin.copy_of(source, files[source], version("briefgen")).encode())
     except OSError as error:
         cannot_write(target, error)

@@ -9,7 +9,7 @@ import click
 
 from briefgen.cli import complete
 from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, finish
-from briefgen.cli.options import content_option
+from briefgen.cli.options import content_option, unless_named
 
 
 @click.group(short_help="Finished themes, their tokens, pictures of them.")
@@ -47,6 +47,7 @@ def tokens(content: Path) -> None:
     metavar="DIR",
     default=Path("out/themes"),
     show_default=True,
+    callback=unless_named,
     help="Folder to write to.",
 )
 @click.option(

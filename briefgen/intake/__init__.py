@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.reading import begin_of
 from briefgen.rules import syntax
 
 Kind = Literal["text", "title", "heading", "note", "furniture", "table", "caption", "code"]
@@ -87,8 +88,7 @@ def read(
     """Read a document. Gives BG001 to BG003. Raises `LibraryMissing`."""
     name = name or str(path)
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        data = begin_of(path, MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         return None, [syntax.UNREADABLE.at(Span(name), f"cannot read `{name}`: {reason}")]

@@ -12,6 +12,7 @@ from briefgen.layers import BASE, PROJECT
 from briefgen.overrides import origin
 from briefgen.overrides.origin import KEPT, Origin
 from briefgen.overrides.stack import adds_up, asked, nearest, use
+from briefgen.source import files as file_system
 from briefgen.source.files import digest
 from briefgen.spelling import close
 from briefgen.workspace import LOCALES, PROFILE, Workspace
@@ -138,11 +139,8 @@ def _is(text: str | None, from_: Origin) -> bool:
 def _kept(space: Workspace, path: str, from_: Origin) -> str | None:
     """The original of a copy as the project keeps it, if it is what was copied."""
     assert space.project is not None
-    try:
-        text = (space.project / KEPT / path.removeprefix(PROJECT)).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return text if _is(text, from_) else None
+    kept, _ = file_system.read(space.project / KEPT / path.removeprefix(PROJECT))
+    return kept.text if kept and _is(kept.text, from_) else None
 
 
 def _adding(path: str, name: str, mine: str) -> State:

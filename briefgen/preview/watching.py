@@ -9,6 +9,7 @@ from pathlib import Path
 from watchfiles import DefaultFilter, awatch
 
 from briefgen.locations import settings_in
+from briefgen.paths import resolved
 from briefgen.workspace import Workspace
 
 STEP = 15
@@ -20,12 +21,12 @@ LONGEST = 200
 def folders(space: Workspace) -> list[Path]:
     """The folders that are watched with all that is in them."""
     found = [space.content, *space.template_folders.values(), *space.sources]
-    return [path.resolve() for path in found if path.is_dir()]
+    return [resolved(path) for path in found if path.is_dir()]
 
 
 def project_folder(space: Workspace) -> Path:
     """The folder that is watched for files of its own: the settings, be there any or not, and a logo."""
-    return (space.project or Path.cwd()).resolve()
+    return resolved(space.project or Path.cwd())
 
 
 def logo_folder(space: Workspace) -> list[Path]:
@@ -33,7 +34,7 @@ def logo_folder(space: Workspace) -> list[Path]:
     home, named = project_folder(space), settings_in(space.config).get("organisation")
     logo = named.get("logo") if isinstance(named, dict) else None
     file = logo.get("file") if isinstance(logo, dict) else None
-    folder = (home / file).resolve().parent if isinstance(file, str) else home
+    folder = resolved(home / file).parent if isinstance(file, str) else home
     return [folder] if folder.is_dir() and folder != home and home in folder.parents else []
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import errno
 import hashlib
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.reading import begin_of
+from briefgen.reading import bounded as bounded
 from briefgen.rules import syntax
 
 MAX_BYTES = 5_000_000
@@ -40,31 +39,11 @@ def digest(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def bounded(path: Path, most: int) -> bytes:
-    """The bytes of a file. Raises `OSError`, or `ValueError` if there are more than `most`.
-
-    A pipe or a device, which may have no end, or no beginning, is refused as what it is: no file.
-    """
-    data = _begin_of(path, most + 1)
-    if len(data) > most:
-        raise ValueError(f"it has more than {most:,} bytes")
-    return data
-
-
-def _begin_of(path: Path, most: int) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        mode = os.fstat(stream.fileno()).st_mode
-        if not stat.S_ISREG(mode):
-            raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-        return stream.read(most)
-
-
 def read(path: Path, name: str | None = None) -> tuple[TextFile | None, list[Diagnostic]]:
     """Read a UTF-8 file. Gives BG001, BG002 or BG003 where that is impossible."""
     name = name or str(path)
     try:
-        data = _begin_of(path, MAX_BYTES + 1)
+        data = begin_of(path, MAX_BYTES + 1)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         hint = "check the name, and that the file is there" if not path.exists() else None

@@ -8,6 +8,8 @@ import os
 import re
 from pathlib import Path
 
+from briefgen.reading import bounded
+
 NAME = re.compile(r"[0-9a-f]{64}\.[a-z-]+")
 """How entries are called."""
 _BEGUN = ".font-"
@@ -21,8 +23,8 @@ def read(entry: Path) -> bytes | None:
     The time of the file becomes that of its last use, by which a full cache is thinned out.
     """
     try:
-        content = entry.read_bytes()
-    except OSError:
+        content = bounded(entry)
+    except (OSError, ValueError):
         return None
     digest, data = content[:32], content[32:]
     if digest != hashlib.sha256(data).digest():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.paths import shown
+from briefgen.paths import is_named, shown
 from briefgen.rules import provenance
 from briefgen.workspace.folders import (
     BRIEF,
@@ -73,7 +73,7 @@ def read_brief(
         wanted=asked,
         catalogs=read,
         unreadable=frozenset(unreadable),
-        termbase_missing=not (workspace.content / TERMBASE).is_file(),
+        termbase_missing=not is_named(workspace.content / TERMBASE),
         essay=_essay(workspace, register, reader),
         signoffs=read_signoffs(folder, reader) if catalogs else {},
     )
@@ -163,7 +163,7 @@ def read_termbase(workspace: Workspace, reader: Reader) -> Loaded[Termbase] | No
     from briefgen.model.termbase import Termbase
 
     path = workspace.content / TERMBASE
-    termbase = reader.model(Termbase, path) if path.is_file() else None
+    termbase = reader.model(Termbase, path) if is_named(path) else None
     if termbase is not None:
         reader.diagnostics += checks.of_termbase(termbase, audience_names(workspace))
     return termbase

@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen import layers, presets
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE
-from briefgen.paths import shown
+from briefgen.paths import resolved, shown
 from briefgen.rules import syntax
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
@@ -53,7 +53,7 @@ class Workspace:
         if self.project is None:
             return None
         folder = self.project / TEMPLATES
-        return None if folder.resolve() == self.templates.resolve() else folder
+        return None if resolved(folder) == resolved(self.templates) else folder
 
     @property
     def template_folders(self) -> Mapping[str, Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.paths import shown
+from briefgen.paths import resolved, shown
 from briefgen.rules import audience as rules
 from briefgen.source import files
 from briefgen.source.files import TextFile
@@ -30,7 +30,7 @@ def font_path(profile: Loaded[Audience], index: int) -> Path:
         return fonts.in_package(font.package, font.file)
     beside = Path(profile.tree.span(("theme", "fonts", index, "file")).file).parent
     try:
-        return (beside / font.file).resolve()
+        return resolved(beside / font.file)
     except ValueError as error:  # a NUL in it
         from briefgen.source import fonts
 
@@ -52,7 +52,7 @@ def read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader) 
         home = _home(workspace, Path(span.file))
         try:
             path = font_path(profile, index)
-            if not (font.package or path.is_relative_to(home.resolve())):
+            if not (font.package or path.is_relative_to(resolved(home))):
                 text = f"the font `{font.file}` lies outside `{shown(home)}`"
                 advice = "put it into the audience's folder, and name it by its path from there"
                 reader.diagnostics.append(rules.FONT_FILE.at(span, text, advice))
@@ -70,6 +70,6 @@ def read_fonts(workspace: Workspace, profile: Loaded[Audience], reader: Reader) 
 
 def _home(workspace: Workspace, file: Path) -> Path:
     """The folder that holds all that a file may name: the project's, or briefgen's own templates."""
-    if workspace.project and file.resolve().is_relative_to(workspace.project.resolve()):
+    if workspace.project and resolved(file).is_relative_to(resolved(workspace.project)):
         return workspace.project
     return workspace.templates

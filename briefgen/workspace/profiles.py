@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import layers, presets
+from briefgen.paths import is_named
 from briefgen.rules import schema
 from briefgen.source.tree import Mapping as Record
 from briefgen.source.tree import Node, Scalar, Tree
@@ -66,7 +67,7 @@ def profile_trees(workspace: Workspace, reader: Reader) -> Mapping[str, Tree]:
     def here_of(names: Iterable[str]) -> list[Path]:
         folders = workspace.template_folders.values()
         places = [folder / one / PROFILE for folder in folders for one in names]
-        here = [path for path in places if path.is_file()]
+        here = [path for path in places if is_named(path)]
         read.update({path: reader.tree(path) for path in here if path not in read})
         return here
 

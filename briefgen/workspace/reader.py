@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefgen.diagnostics import Diagnostic, Span
-from briefgen.paths import shown, strayed
+from briefgen.paths import resolved, shown, strayed
 from briefgen.rules import syntax
 from briefgen.source import files as file_system
 from briefgen.source import yaml
@@ -36,7 +36,7 @@ class Reader:
         """A file as text; None, and a diagnostic, if it cannot be read."""
         name = shown(path)
         if name not in self.files:
-            unsaved = self.buffers.get(path.resolve()) if self.buffers else None
+            unsaved = self.buffers.get(resolved(path)) if self.buffers else None
             if unsaved is None and strayed(path):
                 text = f"`{path.name}` is, or lies behind, a link out of the project"
                 advice = "put the file itself there"

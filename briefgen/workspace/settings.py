@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.limits import Limits
-from briefgen.paths import shown
+from briefgen.paths import resolved, shown
 from briefgen.rules import settings as rules
 from briefgen.source import files
 from briefgen.source.files import TextFile
@@ -33,8 +33,8 @@ def read_house(workspace: Workspace, config: Loaded[Config], reader: Reader) -> 
     if not (organisation.logo and organisation.logo.file):
         return House(organisation)
     file = organisation.logo.file
-    home = Path(config.tree.name).parent.resolve()
-    path = (home / file).resolve()
+    home = resolved(Path(config.tree.name).parent)
+    path = resolved(home / file)
     span = config.tree.span(("organisation", "logo", "file"))
     try:
         if not path.is_relative_to(home):

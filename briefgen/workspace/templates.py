@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefgen.diagnostics import Span
+from briefgen.paths import is_named, shown
+from briefgen.rules import syntax
 from briefgen.workspace.folders import TEMPLATE_SUFFIXES, Workspace
 from briefgen.workspace.profiles import read_audiences
 from briefgen.workspace.reader import Reader
@@ -37,8 +40,14 @@ def read_templates(workspace: Workspace, reader: Reader) -> Templates:
     """Profiles, templates, stylesheets and wording."""
     texts = {}
     for prefix, folder in reversed([*workspace.template_folders.items()]):
+        if folder.is_symlink() and not folder.is_dir():
+            text = f"`{folder.name}` is a link that leads to no folder"
+            here = Span(shown(folder))
+            reader.diagnostics.append(
+                syntax.UNREADABLE.at(here, text, "put the folder itself there")
+            )
         for path in sorted(folder.rglob("*")):
-            if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
+            if path.suffix in TEMPLATE_SUFFIXES and is_named(path):
                 file = reader.text(path)
                 if file:
                     texts[prefix + path.relative_to(folder).as_posix()] = file.text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.layers import BASE
-from briefgen.paths import shown
+from briefgen.paths import is_named, shown
 from briefgen.workspace.folders import LOCALES, Workspace
 from briefgen.workspace.reader import Reader
 
@@ -27,7 +27,7 @@ def read_wording(workspace: Workspace, reader: Reader) -> Mapping[str, Catalog]:
     for language in sorted({*wording, *(p.stem for p in workspace.wording.glob("*.po"))}):
         path = workspace.wording / f"{language}.po"
         under = wording.get(language)
-        own = reader.catalog(path, may_be_empty=bool(under)) if path.is_file() else None
+        own = reader.catalog(path, may_be_empty=bool(under)) if is_named(path) else None
         if under is not None:
             wording[language] = (own or catalog.empty(shown(path))).over(under)
         elif own is not None:

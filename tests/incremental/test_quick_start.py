@@ -45,8 +45,8 @@ ALLOWED = {
 PARTS = {
     "help": {"cli"},
     "nothing to do": {
-        *("cli", "diagnostics", "layers", "locations", "outcome", "paths", "recall", "report"),
-        *("surroundings", "typeset"),
+        *("cli", "diagnostics", "layers", "locations", "outcome", "paths", "reading", "recall"),
+        *("report", "surroundings", "typeset"),
     },
 }
 """What of briefgen itself is loaded."""
