@@ -7,10 +7,12 @@ after a crash it stays behind unlocked, and the next build takes it over.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
 import socket
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,8 +27,8 @@ PAUSE = 0.1
 """Seconds between two attempts, for who waits."""
 _MOST = 10_000
 """Bytes with which a holder names itself, at most."""
-_FLAGS = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
-"""A link is not followed: what it leads to would be written over."""
+_OPENING = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+"""How the lock's file is opened: a link is not followed, a pipe not waited for."""
 _HELD: set[int] = set()
 """The descriptors of the locks that this process holds."""
 
@@ -61,7 +63,7 @@ def held(
     """Hold the lock of a folder, which is made if need be, and taken away again if it stays empty.
 
     With `wait`, wait until another build has ended; `tell` is then told once who it is. Without it, raises
-    `Locked`. Raises OSError where the folder cannot be written to.
+    `Locked`. Raises OSError where the folder cannot be written to, or the lock's file is a link.
     """
     is_new = not folder.exists()
     descriptor = _wait_for(folder, tell) if wait else _taken(folder / NAME)
@@ -96,13 +98,18 @@ def _taken(path: Path) -> int | None:
     while True:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            descriptor = os.open(path, _FLAGS, 0o666)
+            descriptor = os.open(path, _OPENING, 0o666)
         except FileNotFoundError:
             continue  # its holder has just taken the folder away, which was empty
+        except OSError as error:
+            if path.is_symlink():
+                raise _no_lock(path) from error
+            raise
         try:
+            _refuse_others(path, os.fstat(descriptor))
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(descriptor), path.stat()):
+                if os.path.samestat(os.fstat(descriptor), path.lstat()):
                     return descriptor
         except BaseException as error:
             os.close(descriptor)
@@ -110,6 +117,17 @@ def _taken(path: Path) -> int | None:
                 return None
             raise
         os.close(descriptor)  # its holder has just let go of it, and taken it away
+
+
+def _refuse_others(path: Path, found: os.stat_result) -> None:
+    """Raise OSError for what is no file of this folder alone: what is written there would stand elsewhere."""
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise _no_lock(path)
+
+
+def _no_lock(path: Path) -> OSError:
+    said = f"{path.name} in it is a link, or no plain file"
+    return OSError(errno.ELOOP, said, str(path.parent))
 
 
 def _sign(descriptor: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,22 @@ from briefgen.model.register import Register
 from briefgen.paths import resolved
 from briefgen.source.catalog import Catalog
 from briefgen.workspace import BRIEF, REGISTER, Reader
+
+_SAFELY = {
+    "GIT_ALLOW_PROTOCOL": "",  # which goes before protocol.*.allow: nothing is fetched, by no program
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+"""What git is told by its environment: a repository may come from a stranger, with settings of its own."""
+_PLAINLY = tuple(
+    word
+    for one in ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "core.pager=cat")
+    for word in ("-c", one)
+)
+"""Settings that would run programs, and that a repository may not make."""
+_NOT_HELD = "the repository does not hold it, and nothing is fetched: see `git fsck`"
 
 
 class VersionMissing(Exception):
@@ -89,19 +106,25 @@ def _of_revision(revision: str, folder: str) -> dict[str, bytes]:
         hint = "name the folder of a brief: REVISION:FOLDER"
         raise VersionMissing(f"there is no {BRIEF} in `{revision}:{folder}`", hint)
     return {
-        one: _git("show", "--no-textconv", f"{tree}/{one}", said=f"cannot read `{one}`")
+        one: _git("cat-file", "blob", f"{tree}/{one}", said=f"cannot read `{one}`", hint=_NOT_HELD)
         for one in wanted
     }
 
 
-def _git(*arguments: str, said: str) -> bytes:
-    """What git prints. Raises `VersionMissing` with what is said."""
-    command = ["git", "--no-pager", *arguments]
+def _git(*arguments: str, said: str, hint: str | None = None) -> bytes:
+    """What git prints, which runs no other program. Raises `VersionMissing` with what is said."""
+    command = ["git", "--no-pager", *_PLAINLY, *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
+        done = subprocess.run(  # noqa: S603 - no shell
+            command, capture_output=True, check=False, env={**os.environ, **_SAFELY}
+        )
     except OSError as error:
         message = "git is not installed, and a revision is asked for"
         raise VersionMissing(message, "compare two folders instead") from error
+    if b"safe.directory" in done.stderr and done.returncode:
+        message = "git does not open this repository, which belongs to another user"
+        advice = "if you trust it, name it: `git config --global --add safe.directory FOLDER`"
+        raise VersionMissing(message, advice)
     if done.returncode:
-        raise VersionMissing(said)
+        raise VersionMissing(said, hint)
     return done.stdout

@@ -30,6 +30,7 @@ REMEDIES = {
     errno.EEXIST: "a file stands where a folder is needed: move it away, or name another folder",
     errno.ENOTDIR: "a file stands where a folder is needed: move it away, or name another folder",
     errno.EISDIR: "a folder stands where a file is needed: move it away, or name another folder",
+    errno.ELOOP: "take it away, or name another folder",
     errno.ENOENT: "there is no such folder, and none can be made there: name another",
 }
 """What helps where a file cannot be written."""

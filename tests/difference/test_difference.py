@@ -321,6 +321,54 @@ def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert "this folder is in no git repository" in done.stderr
 
 
+BAIT = "touch PWNED; git-upload-pack"
+HOSTILE: dict[str, dict[str, str]] = {
+    "a lazy fetch": {
+        "remote.origin.url": "{here}/.",
+        "remote.origin.uploadpack": BAIT,
+        "protocol.file.allow": "always",
+    },
+    "a fetch by a helper": {
+        "remote.origin.url": "ext::sh -c touch% PWNED",
+        "protocol.ext.allow": "always",
+    },
+    "a fetch by ssh": {"remote.origin.url": "ssh://localhost/x", "core.sshCommand": BAIT},
+}
+"""Settings of a repository that would run a program, where an object of it is missing."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_repository_runs_no_program(repository: Path, name: str) -> None:
+    def git(*arguments: str) -> str:
+        return subprocess.run(
+            ["git", *arguments], cwd=repository, check=True, capture_output=True, text=True
+        ).stdout.strip()
+
+    blob = git("rev-parse", "HEAD:seeds/harbour/brief.yaml")
+    (repository / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    partial = {
+        "remote.origin.promisor": "true",
+        "extensions.partialclone": "origin",
+        "core.repositoryformatversion": "1",
+    }
+    for key, value in {**partial, **HOSTILE[name]}.items():
+        git("config", key, value.format(here=repository))
+    done = run("--brief", "harbour", "HEAD")
+    assert not (repository / "PWNED").exists()
+    assert done.exit_code == 2
+    assert "cannot read `brief.yaml`" in done.stderr
+    assert "nothing is fetched" in done.stderr
+
+
+def test_a_repository_of_another_user(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert repository
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = run("--brief", "harbour", "HEAD")
+    assert done.exit_code == 2
+    assert "belongs to another user" in done.stderr
+    assert "safe.directory" in done.stderr
+
+
 def test_a_version_with_errors(folders: tuple[Path, Path]) -> None:
     edit(folders[1], "brief.yaml", "    claim: A common", "    clam: A common")
     done = run(*folders)

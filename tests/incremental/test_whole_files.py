@@ -159,6 +159,34 @@ def test_a_second_build_into_a_folder_says_who_is_there(project: Project) -> Non
     assert (project.made / "kr.html").is_file()
 
 
+def _at(place: Path, kind: str, victim: Path) -> None:
+    """Put in the lock's place what is no lock."""
+    place.parent.mkdir()
+    if kind == "link":
+        place.symlink_to(victim)
+    elif kind == "hard link":
+        place.hardlink_to(victim)
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to(victim.with_name("nothing"))
+
+
+@pytest.mark.parametrize("kind", ["link", "hard link", "link to nothing", "pipe"])
+def test_a_lock_that_leads_elsewhere_is_refused(project: Project, kind: str) -> None:
+    victim = project.folder / "victim.txt"
+    victim.write_text("precious")
+    _at(project.out / lock.NAME, kind, victim)
+    done = run(project, *BUILD)
+    assert done.returncode == 2
+    said = "cannot write `out`: .briefgen.lock in it is a link, or no plain file"
+    assert said in done.stderr
+    assert "take it away" in done.stderr
+    assert victim.read_text() == "precious"
+    assert not victim.with_name("nothing").exists()
+    assert [path.name for path in project.out.iterdir()] == [lock.NAME]
+
+
 # -- disks and rights
 
 
