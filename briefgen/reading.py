@@ -27,7 +27,7 @@ def begin_of(path: Path, most: int) -> bytes:
     """The first bytes of a file, `most` of them. Raises as `bounded` does."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(descriptor, "rb") as stream:
-        mode = os.fstat(stream.fileno()).st_mode
-        if not stat.S_ISREG(mode):
+        status = os.fstat(stream.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-        return stream.read(most)
+        return stream.read(min(most, status.st_size + 1))  # it takes the memory that it asks for
