@@ -207,7 +207,7 @@ class Printer:
     def _paper(self, job: Job, name: str, edition: Edition, figures: Mapping[str, str]) -> None:
         page, data = to_set(edition, figures, self.set)
         template = self._template("print.html.j2", edition.audience)
-        self._note(job, name, proof.page(edition, page.html, template))
+        self._note(job, name, proof.page(edition, page.html, template, page.css))
         self._note(job, name, missing_wording(page.missing, self.space, edition))
         faces, full_name = self.fonts.faces(edition), name_of(edition)
         made_from = origin.sheet(page, full_name, data.data, self.fonts.own(edition))

@@ -6,7 +6,7 @@ as it likes. What is looked at is the page itself, as it is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 
 from briefgen.agreement import records
@@ -15,7 +15,8 @@ from briefgen.edition import Edition, NotePart
 from briefgen.rules import agreement as rules
 from briefgen.rules import template
 from briefgen.text import plain
-from briefgen.writers.passive import active
+from briefgen.typeset.stylesheets import addresses
+from briefgen.writers import closed
 
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
 SHORTEST = 20
@@ -23,20 +24,17 @@ SHORTEST = 20
 
 
 class _Marked(HTMLParser):
-    """The identifiers of a page, the text of the elements that are marked, and what in it would run."""
+    """The identifiers of a page, and the text of the elements that are marked."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.ids: set[str] = set()
         self.texts: dict[str, list[str]] = {}
-        self.active: dict[str, None] = {}
         self._open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note the element, and begin its text if it is marked."""
         given = dict(attrs)
-        if what := active(tag, given):
-            self.active[what] = None
         self.ids.add(given.get("id") or "")
         mark = given.get("data-proof") or ""
         if mark:
@@ -64,10 +62,15 @@ def _read(html: str) -> _Marked:
     return page
 
 
-def page(edition: Edition, html: str, place: str) -> Iterator[Diagnostic]:
-    """What a page of an edition lacks. `place` is the file that the diagnostics name."""
+def page(
+    edition: Edition, html: str, place: str, sheets: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    """What a page of an edition lacks, and what it must not hold. `place` is the file that is named.
+
+    `sheets` are the stylesheets beside it.
+    """
     read = _read(html)
-    yield from _run(read, f"the page of `{edition.audience}`", place)
+    yield from _not_closed(html, sheets, f"the page of `{edition.audience}`", place)
     for what, wanted in _owed(edition).items():
         said = read.texts.get(what, [])
         lacking = [one for one in wanted if not any(one in text for text in said)]
@@ -88,11 +91,17 @@ def page(edition: Edition, html: str, place: str) -> Iterator[Diagnostic]:
         yield rules.MISSING_FROM_PAGE.at(Span(place), text, advice)
 
 
-def _run(read: _Marked, page: str, place: str) -> Iterator[Diagnostic]:
-    """What a page would run. It may come from anywhere, so that only the page can be named."""
-    for what in read.active:
+def _not_closed(html: str, sheets: Iterable[str], page: str, place: str) -> Iterator[Diagnostic]:
+    """What a page would run or load. It may come from anywhere, so that only the page can be named."""
+    found = closed.found(html)
+    for what in found.runs:
         text = f"{page} holds `{what}`"
         yield template.OUTSIDE.at(Span(place), text, "pages are read and not run: take it out")
+    beside = (one.url for sheet in sheets for one in addresses(sheet))
+    for address in dict.fromkeys((*found.loads, *beside)):
+        text = f"{page} would load `{closed.shortened(address)}`"
+        hint = "nothing outside of the page is loaded: put it into the page"
+        yield template.OUTSIDE.at(Span(place), text, hint)
 
 
 def _owed(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -116,7 +125,7 @@ def _owed(edition: Edition) -> dict[str, tuple[str, ...]]:
 def index(editions: Sequence[Edition], html: str, place: str) -> Iterator[Diagnostic]:
     """Which notes to one readership the index page withholds from the others (rule 14)."""
     read = _read(html)
-    yield from _run(read, "the index page", place)
+    yield from _not_closed(html, (), "the index page", place)
     shown = read.texts.get("note", [])
     common = set.intersection(*({n.id for n in one.notes} for one in editions))
     for edition in editions:

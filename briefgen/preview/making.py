@@ -294,13 +294,13 @@ class Maker:
             return [fault]
         assert made.html is not None
         problems = [
-            *self._proof(files, made, "edition", made.html.text),
+            *self._proof(files, made, "edition", made.html.text, ()),
             *missing_wording(made.html.missing, files.space, edition),
         ]
         if not _has_errors(problems):
             self._stage.show_html(name, made.html.text.encode(), draft=edition.draft)
             self._typeset(files, name, view)
-            problems += self._proof(files, made, "print", made.page.html)
+            problems += self._proof(files, made, "print", made.page.html, made.page.css)
             problems += missing_wording(made.page.missing, files.space, edition)
         if _has_errors(problems):
             self._typesetting.withdraw(name)
@@ -325,13 +325,15 @@ class Maker:
     def _rests_on(self, files: Files, edition: Edition) -> object:
         return edition, self._templates.files, files.shared.limits, self._fonts(files, edition)
 
-    def _proof(self, files: Files, made: Made, kind: str, html: str) -> tuple[Diagnostic, ...]:
+    def _proof(
+        self, files: Files, made: Made, kind: str, html: str, sheets: tuple[str, ...]
+    ) -> tuple[Diagnostic, ...]:
         """Proofread a page, if it is another one than the last time."""
         template = self._template(files, made.edition.audience, kind)
         key = made.edition.audience, kind
-        read = html, made.edition, template
+        read = html, sheets, made.edition, template
         if self._proofs.get(key, (None, ()))[0] != read:
-            self._proofs[key] = read, tuple(proof.page(made.edition, html, template))
+            self._proofs[key] = read, tuple(proof.page(made.edition, html, template, sheets))
         return self._proofs[key][1]
 
     def _template(self, files: Files, audience: str, name: str) -> str:

@@ -12,7 +12,13 @@ _PLACE = re.compile(r" at (\d+):(\d+)(?:[,.:]\s*|$)")
 _IGNORED = re.compile(r"(?:Ignored|Deprecated) `([\w-]+)\s*:\s*(.*)`$", re.DOTALL)
 _SELECTOR = re.compile(r"Invalid or unsupported selector, '(.*?)'(?:, (.*))?$", re.DOTALL)
 _NODE = re.compile(r"<AtRule (@[\w-]+).*?>")
-_MAY_LOAD = re.compile(r"url|src|import|image|\\", re.IGNORECASE)
+_MAY_LOAD = re.compile(r"(?:(?<=url)|(?<=src)|(?<=image)|(?<=image-set))\(|@import", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})(?:\r\n|\s)?|(.))", re.IGNORECASE | re.DOTALL)
+"""An escape (CSS Syntax 3, 4.3.7)."""
+_LOADING = frozenset(("url", "src", "image", "image-set", "-webkit-image-set"))
+"""Functions that load a text that they are given (CSS Values 4, CSS Images 4)."""
+_ELSEWHERE = frozenset(("attr", "env", "first-valid", "if", "inherit", "var"))
+"""Functions in whose place something else stands in the end (CSS Values 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,33 +138,58 @@ def _begin(tokens: list[Any]) -> tuple[int, int]:
     return (first.source_line, first.source_column) if first else (1, 1)
 
 
-def addresses(css: str) -> tuple[Address, ...]:
-    """The addresses in a stylesheet that would have to be loaded, but for data: and places in the page."""
-    if not _MAY_LOAD.search(css):
+def addresses(css: str, inside: tuple[str, ...] = ("data:image/", "#")) -> tuple[Address, ...]:
+    """The addresses in a stylesheet that would have to be loaded, but for those that begin with `inside`.
+
+    Of a stylesheet that is imported there is none inside, for it may import others.
+    """
+    if not _may_load(css):
         return ()
     import tinycss2
 
-    found = []
-    for one in _addresses(tinycss2.parse_component_value_list(css)):
-        if not one.url.lstrip().lower().startswith(("data:image/", "#")):
-            found.append(one)
-    return tuple(found)
+    return tuple(_addresses(tinycss2.parse_component_value_list(css), inside))
 
 
-def _addresses(tokens: list[Any]) -> Iterator[Address]:
+def _may_load(css: str) -> bool:
+    """Whether a stylesheet has what addresses stand in, as far as a quick look says."""
+    if _MAY_LOAD.search(css):
+        return True
+    return "\\" in css and bool(_MAY_LOAD.search(_ESCAPE.sub(_escaped, css)))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[2] or chr(min(int(match[1], 16), 0x10FFFF))
+
+
+def _addresses(tokens: list[Any], inside: tuple[str, ...]) -> Iterator[Address]:
     importing = False
     for token in tokens:
         if token.type == "at-keyword":
             importing = token.lower_value == "import"
         elif token.type == "url" or (token.type == "string" and importing):
-            yield Address(token.source_line, token.source_column, token.value)
+            if importing or not _begins(token.value, inside):
+                yield Address(token.source_line, token.source_column, token.value)
         elif token.type == "function":
-            if token.lower_name in ("url", "src", "image", "image-set"):
-                for inner in token.arguments:
-                    if inner.type == "string":
-                        yield Address(token.source_line, token.source_column, inner.value)
-            yield from _addresses(token.arguments)
+            if token.lower_name in _LOADING:
+                yield from _arguments(token, () if importing else inside)
+            yield from _addresses(token.arguments, inside)
         elif token.type.endswith("block"):
-            yield from _addresses(token.content)
+            yield from _addresses(token.content, inside)
         elif token.type == "literal" and token.value == ";":
             importing = False
+
+
+def _arguments(function: Any, inside: tuple[str, ...]) -> Iterator[Address]:
+    """The addresses that a function is given as texts, or from elsewhere, where it is not known which."""
+    place = function.source_line, function.source_column
+    for one in function.arguments:
+        if one.type == "string" and not _begins(one.value, inside):
+            yield Address(*place, one.value)
+        elif one.type == "function" and (
+            one.lower_name in _ELSEWHERE or one.lower_name.startswith("--")
+        ):
+            yield Address(*place, f"{function.name}({one.name}(…))")
+
+
+def _begins(url: str, inside: tuple[str, ...]) -> bool:
+    return url.lstrip().lower().startswith(inside)

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from briefgen import layers
 from briefgen.edition import Edition
 from briefgen.typeset.linebreak import JOINER, is_hangul
+from briefgen.writers import growth
 from briefgen.writers.filters import FILTERS
 from briefgen.writers.keeping import is_bracket
 from briefgen.writers.sandbox import Sandbox
@@ -122,11 +123,12 @@ class Wording:
 
 
 def _substitute(message: str, values: Mapping[str, object], *, tied: bool = False) -> Markup:
-    """Put values in for `%(name)s`. Raises `KeyError` if a template forgot one.
+    """Put values in for `%(name)s`. Raises `KeyError` if a template forgot one, `Runaway` for too much.
 
     `tied`: a Korean particle stays with the bracket that ends a value (see `keeping`).
     """
     parts = _PLACEHOLDER.split(message)
+    growth.fits(sum(growth.length(values[one]) for one in parts[1::2]))
     for index in range(1, len(parts), 2) if tied else ():
         if is_bracket(str(values[parts[index]])[-1:]) and is_hangul(parts[index + 1][:1]):
             parts[index + 1] = JOINER + parts[index + 1]

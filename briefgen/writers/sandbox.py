@@ -8,7 +8,6 @@ ever, or fill the memory, ends with `Runaway`, after the same number of steps on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,21 +19,19 @@ from jinja2 import nodes
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from briefgen import limits
+from briefgen.writers import growth
+from briefgen.writers.growth import MAX_LENGTH, MAX_NUMBER, MAX_SIZE
+from briefgen.writers.growth import Runaway as Runaway
 
 MAX_STEPS = 3_000_000
 """Steps that one page may take."""
-MAX_LENGTH = 8_000_000
-"""Characters that one text may have: the body of a page with 2,000 findings has about four millions."""
-MAX_SIZE = 1_000_000
-"""Items that one list may have with all that is in it."""
 _LOOK = 5_000
 """Steps after which the clock and the memory are looked at."""
 CHARACTERS = 50
 """Characters that count as one step."""
-MAX_NUMBER = 10_000
-"""The greatest number that a filter or a method may be given: a width, a count."""
 MAX_BITS = 256
 """Bits of a number that a template may compute."""
 WITHHELD_FILTERS = ("attr", "pprint", "random", "urlize", "xmlattr")
@@ -44,11 +41,6 @@ _KNOWN = 5_000
 """Pairs of a type and an attribute of which it is known whether templates may have them."""
 
 _steps: ContextVar[tuple[list[int], limits.Meter] | None] = ContextVar("steps", default=None)
-_WIDTH = re.compile(r"\d{4,}|%[-+ #0]*(?:\d*\.)?\*|\{[^{}]*\{")
-
-
-class Runaway(jinja2.TemplateRuntimeError):
-    """A template takes too many steps, or makes too much."""
 
 
 @contextmanager
@@ -182,9 +174,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise Runaway("a number of the template grows too great")
             _numbers(left, right)
         elif operator == "%" and isinstance(left, str):
-            _fields(left)
-            measured([*right.values()] if isinstance(right, Mapping) else right)
+            growth.percent(left, right)
         return measured(super().call_binop(context, operator, left, right))
+
+    def operand(self, value: Any) -> Any:
+        """Count a part of a text: compiled templates call this."""
+        if isinstance(value, str):
+            step(len(value) // CHARACTERS)
+        return growth.operand(value)
+
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        """The methods `format` and `format_map` of a text, by the rules of the sandbox and within bounds."""
+        wrapped = super().wrap_str_format(value)
+        if wrapped is None:
+            return None
+        form, is_map = value.__self__, value.__name__ == "format_map"
+
+        def formatted(*args: Any, **kwargs: Any) -> str:
+            if is_map and (kwargs or len(args) != 1):
+                return wrapped(*args, **kwargs)  # which says what is wrong
+            made = growth.formatter(self, form)
+            places, names = ((), args[0]) if is_map else (args, kwargs)
+            return type(form)(made.vformat(form, places, names))  # type: ignore[no-any-return]
+
+        return update_wrapper(formatted, value)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """A call: of a macro, a method, a function. Its arguments and its result are counted."""
@@ -196,7 +209,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             of = getattr(getattr(__obj, "__wrapped__", None), "__self__", None)
         if isinstance(of, str):
             given = [one for name, one in kwargs.items() if not name.startswith("_")]
-            _method(of, getattr(__obj, "__name__", ""), (*args, *given))
+            name = getattr(__obj, "__name__", "")
+            args = (*growth.method(of, name, (*args, *given))[: len(args)],)
+            if name in ("format", "format_map"):
+                measured([*args, *given])
+        elif isinstance(of, int) and getattr(__obj, "__name__", "") == "to_bytes":
+            raise Runaway("`to_bytes` is not for templates")
+        elif of is Markup:
+            growth.operand(args)
         return measured(super().call(__context, __obj, *args, **kwargs))
 
 
@@ -204,41 +224,6 @@ def _numbers(*values: Any) -> None:
     for one in values:
         if isinstance(one, int) and one.bit_length() > MAX_BITS:
             raise Runaway("a number of the template grows too great")
-
-
-def _fields(form: str) -> None:
-    """A format may not ask for a width of thousands."""
-    if len(form) > MAX_NUMBER or _WIDTH.search(form):
-        raise Runaway("a format of the template asks for too long a text")
-
-
-def _method(of: Any, name: str, args: tuple[Any, ...]) -> None:
-    """A method of a text may not make much of little."""
-    for one in args:
-        if isinstance(one, (int, float)) and abs(one) > MAX_NUMBER:
-            raise Runaway(f"`{name}` is given too great a number")
-    if name in ("format", "format_map"):
-        _fields(of)
-        measured([*args])
-    elif name == "replace" and len(args) > 1 and isinstance(args[1], str):
-        _replaced(of, str(args[0]), args[1])
-    elif name == "join" and args:
-        _joined(of, args[0])
-    elif name in ("translate", "maketrans", "encode"):
-        raise Runaway(f"`{name}` is not for templates")
-
-
-def _replaced(text: str, old: str, new: str) -> None:
-    count = text.count(old) if old else len(text) + 1
-    if len(text) + count * len(new) > MAX_LENGTH:
-        raise Runaway("a text of the template grows too long")
-
-
-def _joined(between: Any, items: Any) -> None:
-    if isinstance(items, (list, tuple)):
-        total = sum(len(one) for one in items if isinstance(one, str))
-        if total + len(str(between)) * len(items) > MAX_LENGTH:
-            raise Runaway("a text of the template grows too long")
 
 
 def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -255,16 +240,12 @@ def _bound(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             for one in given:
                 if isinstance(one, (int, float)) and abs(one) > MAX_NUMBER:
                     raise Runaway(f"`{name}` is given too great a number")
-        if name == "replace" and len(given) > 1:
-            _replaced(str(value), str(given[0]), str(given[1]))
-        elif name == "join":
-            _joined(given[0] if given else "", value)
-        elif name == "format":
-            _fields(str(value))
-        elif name == "indent" and value is not None:
-            width = given[0] if given else 4
-            room = width if isinstance(width, int) else len(str(width))
-            _replaced(str(value), "\n", "x" * room)
+        before, value = args[: skipped - 1], growth.filtered(name, value, args[skipped:], kwargs)
+        if name == "join":
+            found = growth.joined(args[0].environment, value, args[skipped:], kwargs)
+            if found is not None:
+                return measured(function(*before, *found))
+        args = (*before, value, *args[skipped:]) if len(args) >= skipped else args
         return measured(function(*args, **kwargs))
 
     return update_wrapper(bound, function)
@@ -300,7 +281,15 @@ class _Counter(NodeTransformer):
             return node  # type: ignore[no-any-return]
         return _call("measured", node, node.lineno)
 
-    visit_Concat = visit_List = visit_Tuple = visit_Dict = _measured  # noqa: N815
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        found = self._measured(node)
+        node.nodes = [
+            one if isinstance(one, nodes.Const) else _call("operand", one, node.lineno)
+            for one in node.nodes
+        ]
+        return found
+
+    visit_List = visit_Tuple = visit_Dict = _measured  # noqa: N815
 
 
 def _call(name: str, argument: nodes.Expr, lineno: int) -> nodes.Call:

@@ -136,6 +136,35 @@ def test_templates_reach_nothing_outside(project: Project, text: str) -> None:
     refused(r"BG6\d\d")
 
 
+PAGES = [
+    '<script type="module" type="application/ld+json">alert(1)</script>',
+    "<!--><script>alert(3)</script>-->",
+    '<animate attributeName=href values="#;javascript:alert(9)">',
+    '<img src=http://127.0.0.1:9/x.png alt="">',
+    "{{ '<img src=\"http://127.0.0.1:9/\">'|safe }}",
+    '{% set a = "http://127.0.0.1:9/" %}<img src="{{ a }}" alt="">',
+    '<p style="background:url(http://127.0.0.1:9/)">',
+    "<style>@font-face{font-family:a;src:u\\72l(http://127.0.0.1:9/)} p{font-family:a}</style>",
+    '<a rel="attachment" href="file:///etc/passwd">1</a>',
+]
+
+
+@pytest.mark.parametrize("text", PAGES)
+def test_finished_pages_are_closed(project: Project, text: str) -> None:
+    """Whatever a template has made them from, and however browsers read it. Nothing is written."""
+    project.write(
+        "templates/us/parts/findings.html.j2", text + '\n{% include "parts/findings.html.j2" %}\n'
+    )
+    refused("BG611", "build", "-a", "us", "-f", "html")
+    assert not (project.folder / "out").exists()
+
+
+def test_the_stylesheet_beside_a_page_for_paper_loads_nothing(project: Project) -> None:
+    text = '{% if medium == "print" %}p { background: url({{ "http:" }}//127.0.0.1:9/) }{% endif %}'
+    project.write("templates/us/tokens.css.j2", text + '\n{% include "base/tokens.css.j2" %}\n')
+    refused("BG611", "build", "-a", "us", "-f", "pdf")
+
+
 SHEETS = [
     "@import 'http://127.0.0.1:9/x.css';",
     "@import url(file:///etc/passwd);",

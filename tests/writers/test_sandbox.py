@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen.writers import TemplateSet
-from briefgen.writers.environment import environment
+from briefgen.writers.environment import Wording, environment
 from briefgen.writers.faults import diagnostic
 from briefgen.writers.sandbox import MAX_STEPS, Runaway, bounded
 from tests.conftest import ROOT
@@ -84,7 +84,9 @@ ESCAPES = [
 def run(source: str, *, steps: int = MAX_STEPS, name: str = "us/parts/x.html.j2") -> str:
     """What a template writes, in the environment of an edition."""
     files = {**templates().files, name: source}
-    context = {"edition": sample("us"), "links": [], "tables": {}, "_": sample("us").brief.upper}
+    edition = sample("us")
+    context = {"edition": edition, "links": [], "tables": {}, "_": edition.brief.upper}
+    context["pgettext"] = Wording(edition).pgettext
     with bounded(steps):
         made = environment(TemplateSet(files), "us").get_template("parts/x.html.j2")
         return made.render(context)
@@ -96,6 +98,7 @@ def test_a_template_does_not_get_out(source: str) -> None:
         print(run(source))
 
 
+BIG = "{% set big = 'x' * 900000 %}"
 DOUBLING = "".join(f"{{% set x{n + 1} = x{n} + x{n} %}}" for n in range(60))
 RUNAWAYS = [
     "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
@@ -159,6 +162,47 @@ RUNAWAYS = [
     "{% for i in range(99999) %}{{ 'x' * 99999 }}{% endfor %}",
     "{% for i in range(99999) %}{{ range(99999) | list | length }}{% endfor %}",
     "{% for i in range(99999) %}{{ range(99999) | sum }}{% endfor %}",
+    BIG + "{% set t = big.join(range(6000) | map('string')) %}",
+    BIG + "{% set t = big.join('y' * 6000) %}",
+    BIG + "{% set t = big.join({'a': 1, 'b': 2, 'c': 3, 'd': 4, 'e': 5, 'f': 6, 'g': 7,"
+    " 'h': 8, 'i': 9, 'j': 10, 'k': 11}.keys()) %}",
+    BIG + "{% set t = range(6000) | map('string') | join(big) %}",
+    BIG + "{% set t = range(6000) | map('string') | join(attribute=0, d=big) %}",
+    BIG + "{% set t = range(6000) | map(attribute='x', default=big) | join %}",
+    BIG + "{% set t = ('y' * 6000) | join(big) %}",
+    "{% set t = ('\t' * 900000).expandtabs(4000) %}",
+    "{% set t = ('\t' * 900000).expandtabs(tabsize=4000) %}",
+    BIG + "{% set t = ('{0}' * 3300).format(big) %}",
+    BIG + "{% set t = (('{0}' * 3300) | e).format(big) %}",
+    BIG + "{% set t = ('{a}' * 3300).format(a=big) %}",
+    BIG + "{% set t = ('{a}' * 3300).format_map({'a': big}) %}",
+    BIG + "{% set t = ('{0[0]}' * 2000).format([big]) %}",
+    BIG + "{% set t = ('%(a)s' * 2000) % {'a': big} %}",
+    BIG + "{% set t = ('%((a))s' * 1400) % {'(a)': big} %}",
+    BIG + "{% set t = ('%(a)s' * 2000) | format(a=big) %}",
+    BIG + "{% set t = ('%s' * 60) | format(" + "big," * 60 + ") %}",
+    "{% set t = '%s' % ([edition] * 99999) %}",
+    "{% set t = ([edition] * 99999) | string %}",
+    "{% set t = ([edition] * 99999) | upper %}",
+    "{% set t = ([edition] * 99999) ~ '' %}",
+    "{% set t = '{}'.format([edition] * 99999) %}",
+    "{% set t = namespace(a=[edition] * 99999) ~ '' %}",
+    "{% set t = ('x' | e).escape([edition] * 99999) %}",
+    "{% set t = (('x' * 99) | e).replace('x', [edition] * 99999) %}",
+    BIG + "{% set t = " + " ~ ".join(["big"] * 200) + " %}",
+    BIG + "{% set t = ('x' * 9999) | replace(new=big, old='x') %}",
+    BIG + "{% set t = ('\"' * 9999) | replace('3' | safe, big) %}",
+    BIG + "{% set t = ('x\r' * 9999) | indent(big) %}",
+    BIG + "{% set t = ('x\n' * 9999) | indent(first=true, width=big) %}",
+    BIG + "{% set t = ('x ' * 9999) | wordwrap(1, wrapstring=big) %}",
+    BIG + "{% set t = range(9999) | map(attribute='x', default=big) | css_families %}",
+    BIG + "{% set t = ('x' * 999999) | urlencode %}",
+    "{% set t = (('a語' * 499999) | text) %}",
+    "{% set t = ([1] * 99999) | tojson(indent=9999) %}",
+    "{% set t = (1).to_bytes(1000000000, 'big') %}",
+    "{% set a = '語 ' * 499999 %}{% set t = (a ~ a ~ a ~ a ~ a).split() %}",
+    "{% set a = '語' * 999999 %}{% set t = (a ~ a ~ a ~ a ~ a) | list %}",
+    BIG + "{% set t = pgettext('', '%(a)s' * 2000, a=big) %}",
 ]
 """Templates that would run for ever, or fill the memory."""
 SELVES = [
@@ -243,6 +287,16 @@ def test_all_of_them_stay_within_bounds() -> None:
 
 
 ALLOWED = [
+    (
+        "{{ ', '.join(['a', 'b'] | map('upper')) }}{{ ['a', 'b'] | map('upper') | join('-') }}",
+        "A, BA-B",
+    ),
+    ("{{ [{'x': '<'}, {'x': 'b'}] | join(attribute='x', d='&' | safe) }}", "&lt;&b"),
+    ("{{ '{} {a} {0.brief}'.format(1, a=2) if false else '{1}{0}'.format('a', 'b') }}", "ba"),
+    ("{{ '{a}'.format_map({'a': 3}) }}{{ ('{}' | e).format('<') }}", "3&lt;"),
+    ("{{ '%(a)s%(a)s' | format(a='b') }}{{ 'a\tb'.expandtabs(4) }}", "bba   b"),
+    ("{{ 'a-b' | replace('-', '<' | safe) }}{{ 'a b'.split()[1] }}", "a<bb"),
+    ("{{ [1, 2] | sum }}{{ 'a' ~ 1 ~ ('<' | e) }}{{ 'a&b' | urlencode }}", "3a1&lt;a%26b"),
     ("{% for a in range(3) %}{{ loop.index }}/{{ loop.length }} {% endfor %}", "1/3 2/3 3/3 "),
     ("{{ [1, 2] + [3] }}{{ 2 * 3 }}", None),
     ("{% set x, y = 'a', 'b' %}{{ x ~ y }}{{ 'a' * 3 }}", "abaaa"),
