@@ -115,8 +115,8 @@ OUTSIDE = Rule(
     "outside-reference",
     Severity.ERROR,
     what="A stylesheet, a template or a page made from them names an address that would be loaded: url(), "
-    "@import, src, a `<link>`; or a stylesheet holds `</`, which would end it; or a page holds what a browser "
-    "would run: a script, a handler such as onclick, a frame.",
+    "@import, src, a `<link>`; or a stylesheet holds `</`, which would end it; or a page holds what a "
+    "browser would run: a script, a handler such as onclick, a frame.",
     why="A page is whole in one file, and making it reads nothing but the project.",
     example="body { background: url(file:///srv/paper.png); }",
     fix="body { background: url(data:image/png;base64,…); }",
