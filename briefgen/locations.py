@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefgen.paths import resolved, shown
-from briefgen.reading import begin_of
+from briefgen.reading import bounded
 
 if TYPE_CHECKING:
     from briefgen.workspace import Workspace
@@ -32,9 +32,9 @@ def package_data(name: str) -> Path:
 
 
 def find_config(start: Path | None = None) -> Path | None:
-    """The nearest briefgen.toml: in the current folder or a folder around it."""
+    """The nearest briefgen.toml: in the current folder or a folder around it, be it a file or not."""
     here = resolved(start or Path.cwd())
-    return next((f / CONFIG for f in (here, *here.parents) if (f / CONFIG).is_file()), None)
+    return next((f / CONFIG for f in (here, *here.parents) if os.path.lexists(f / CONFIG)), None)
 
 
 def source_folders(named: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -84,18 +84,18 @@ def settings_in(config: Path | None) -> Mapping[str, Any]:
     """What the settings say, unchecked; nothing where they cannot be read, which validating reports."""
     if config is None:
         return {}
-    import tomllib
+    from briefgen.source import toml_bounds
 
     try:
-        return tomllib.loads(begin_of(config, _MOST_SETTINGS).decode("utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
+        return toml_bounds.read(bounded(config, _MOST_SETTINGS).decode("utf-8-sig"))
+    except (OSError, ValueError):
         return {}
 
 
 def folder_in(config: Path | None, key: str) -> Path:
     """The folder that the settings name under a key, as seen from where one stands."""
     named = settings_in(config).get(key)
-    if config is None or not isinstance(named, str) or not named:
+    if config is None or not isinstance(named, str) or not named or "\0" in named:
         return Path(FOLDERS[key])
     return Path(shown(config.parent / named))
 

@@ -30,7 +30,7 @@ _OF_TEMPLATES = (
 )  # fmt: skip
 _OF_SHEETS = (
     *_SHARED, "typecheck/sheets.py", "typecheck/styled.py", "typecheck/places.py", "typeset/stylesheets.py",
-    "typeset/nesting.py", "typeset/engine.py",
+    "typeset/nesting.py", "typeset/engine.py", "writers/reading.py",
 )  # fmt: skip
 """What a verdict rests on beside the files: the modules that give it."""
 

@@ -21,6 +21,7 @@ from briefgen.model.audience import Audience
 from briefgen.source.tree import Path
 from briefgen.workspace import PROFILE, Templates
 from briefgen.writers.environment import BASE_LANGUAGE
+from briefgen.writers.reading import BoundedEnvironment
 
 NAME = "templates"
 """The name of the templates' catalogs, where a brief's have the brief's."""
@@ -90,7 +91,7 @@ def _uses(templates: Templates) -> Iterator[tuple[str, Use]]:
 
 
 def _of_all(templates: Templates) -> Iterator[Use]:
-    parser = jinja2.Environment(autoescape=True)
+    parser = BoundedEnvironment(autoescape=True)
     for path, text in templates.files.items():
         if path.endswith(".j2"):
             yield from _of_template(path, parser.parse(text, filename=path))

@@ -14,6 +14,7 @@ from briefgen.layers import BASE
 from briefgen.spelling import close
 from briefgen.workspace import LOCALES, PROFILE, Reader, Workspace
 from briefgen.writers.environment import SETTINGS
+from briefgen.writers.reading import BoundedEnvironment
 
 Manner = Literal["replace", "extend", "include", "add up"]
 
@@ -96,7 +97,7 @@ def built_upon(
 def asked(text: str) -> Iterator[tuple[Literal["extend", "include"], str]]:
     """The templates that a template names in plain words. None of one that cannot be read."""
     try:
-        tree = jinja2.Environment(autoescape=True).parse(text)
+        tree = BoundedEnvironment(autoescape=True).parse(text)
     except jinja2.TemplateSyntaxError:
         return
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):

@@ -15,6 +15,12 @@ from briefgen.rules import syntax
 MAX_BYTES = 5_000_000
 """Largest file that is read. A brief of a thousand findings has about one million bytes."""
 
+NUL = (
+    "expected text, found a NUL character",
+    "take its escape away: no text and no name of a file has one",
+)
+"""What is said of a text whose escapes make a NUL, and the advice."""
+
 _FOREIGN_MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.rules import settings as rules
-from briefgen.source.files import TextFile, point
+from briefgen.rules import syntax
+from briefgen.source import toml_bounds
+from briefgen.source.files import NUL, TextFile, point
 from briefgen.source.tree import Mapping, Node, Path, Scalar, Sequence, Tree
+
+MAX_KEYS = 1_000
+"""Most keys of one table."""
 
 _Range = tuple[int, int]
 _GAP = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _KEY = re.compile(r"""[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'""")
 _STRING = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}'
-    r"|'''(?:[^']|'(?!''))*'{3,5}"
-    r'|"(?:[^"\\\n]|\\.)*"'
+    r'"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}+'
+    r"|'''(?:[^']++|'(?!''))*+'{3,5}+"
+    r'|"(?:[^"\\\n]++|\\.)*+"'
     r"|'[^'\n]*'",
     re.DOTALL,
 )
@@ -32,16 +38,30 @@ _MESSAGES = (
 )
 
 
+class _Refused(Exception):
+    """Carries the diagnostic that ends the reading of a file."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
 def parse(file: TextFile) -> tuple[Tree | None, list[Diagnostic]]:
-    """Read TOML into a tree. Gives BG801, after which there is no tree."""
+    """Read TOML into a tree. Gives BG003, BG006 or BG801, after which there is no tree."""
     try:
-        data = tomllib.loads(file.text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        data = toml_bounds.read(file.text)
+    except toml_bounds.Beyond as error:
+        at = point(file.name, file.text, error.at)
+        return None, [syntax.UNBOUNDED.at(at, str(error))]
+    except tomllib.TOMLDecodeError as error:
         return None, [_syntax(file, str(error))]
     scan = _Scan(file.text)
     scan.document()
-    lines = tuple(file.text.split("\n"))
-    return Tree(file.name, _node(data, (), scan, file), lines), []
+    try:
+        root = _node(data, (), scan, _Places(file))
+    except _Refused as refused:
+        return None, [refused.diagnostic]
+    return Tree(file.name, root, tuple(file.text.split("\n"))), []
 
 
 def _syntax(file: TextFile, said: str) -> Diagnostic:
@@ -62,23 +82,46 @@ def _syntax(file: TextFile, said: str) -> Diagnostic:
     return rules.SETTINGS_SYNTAX.at(span, f"not TOML: {message}", hint)
 
 
-def _node(value: Any, path: Path, scan: _Scan, file: TextFile) -> Node:
-    span = _span(scan.values.get(path) or scan.keys.get(path) or (0, 0), file)
+class _Places:
+    """Lines and columns of a text, the ends of whose lines are looked for once."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.name = file.name
+        self.starts = [0, *(end.end() for end in re.finditer("\n", file.text))]
+
+    def span(self, stretch: _Range) -> Span:
+        (line, column), (end_line, end_column) = map(self._place, stretch)
+        return Span(self.name, line, column, end_line, end_column)
+
+    def _place(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+
+def _node(value: Any, path: Path, scan: _Scan, places: _Places) -> Node:
+    span = places.span(scan.values.get(path) or scan.keys.get(path) or (0, 0))
     if isinstance(value, dict):
-        entries = {key: _node(item, (*path, key), scan, file) for key, item in value.items()}
-        keys = {key: _span(scan.keys.get((*path, key), (0, 0)), file) for key in value}
+        keys = {key: places.span(scan.keys.get((*path, key), (0, 0))) for key in value}
+        _fit(keys, span)
+        entries = {key: _node(item, (*path, key), scan, places) for key, item in value.items()}
         return Mapping(entries, keys, span)
     if isinstance(value, list):
-        items = [_node(item, (*path, i), scan, file) for i, item in enumerate(value)]
+        items = [_node(item, (*path, i), scan, places) for i, item in enumerate(value)]
         return Sequence(items, span)
     if isinstance(value, bool):
         return Scalar(str(value).lower(), True, span)
+    if isinstance(value, str) and "\0" in value:
+        raise _Refused(syntax.NOT_UTF8.at(span, *NUL))
     return Scalar(str(value), isinstance(value, int | float), span)
 
 
-def _span(stretch: _Range, file: TextFile) -> Span:
-    begin, end = (point(file.name, file.text, index) for index in stretch)
-    return Span(file.name, begin.line, begin.column, end.line, max(end.column, 1))
+def _fit(keys: dict[str, Span], table: Span) -> None:
+    """Raises `_Refused` for what no table of ours holds: a thousand keys, a key with a NUL."""
+    if len(keys) > MAX_KEYS:
+        raise _Refused(syntax.UNBOUNDED.at(table, f"a table of more than {MAX_KEYS:,} keys"))
+    for key, span in keys.items():
+        if "\0" in key:
+            raise _Refused(syntax.NOT_UTF8.at(span, *NUL))
 
 
 class _Scan:

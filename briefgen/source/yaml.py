@@ -15,7 +15,7 @@ except ImportError:  # PyYAML was built without libyaml
 
 from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.rules import language, syntax
-from briefgen.source.files import TextFile, point
+from briefgen.source.files import NUL, TextFile, point
 from briefgen.source.tree import Mapping, Node, Scalar, Sequence, Tree
 
 _PARSER: Any = getattr(cyaml, "CParser", yaml.SafeLoader)
@@ -47,7 +47,7 @@ def parse(file: TextFile) -> tuple[Tree | None, list[Diagnostic]]:
         root = builder.build()
     except _Refused as refused:
         return None, [*builder.diagnostics, refused.diagnostic]
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError is of an escape of no character
         return None, [*builder.diagnostics, _syntax(error, file, builder.quoted)]
     if root is None:
         message = "expected a record, found an empty file"
@@ -125,6 +125,8 @@ class _Builder:
             last = end.line + 1
             span = _new(Span, (self.name, line, column, last, end.column + 1))
             is_quoted = style in ("'", '"')
+            if style == '"' and _UNUSABLE.search(event.value):
+                raise _Refused(_bad_escape(self.file, start))
             if is_quoted and last > line:
                 self.quoted = span
             if self._wants_key():
@@ -216,6 +218,11 @@ class _Builder:
 
 
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
+_UNUSABLE = re.compile("[\0\ud800-\udfff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is none of the characters that YAML allows (section 5.1)."""
+_HEX = re.compile("[0-9a-fA-F]+")
+_ESCAPE = re.compile(r"\\(?:x(\w{2})|u(\w{4})|U(\w{8})|(0)|[\s\S])")
 _FAULTS = (
     (
         "mapping values are not allowed",
@@ -276,12 +283,13 @@ _FAULTS = (
 """What the parser says, in part; what an author is told; and the advice."""
 
 
-def _syntax(error: yaml.YAMLError, file: TextFile, quoted: Span | None) -> Diagnostic:
+def _syntax(error: yaml.YAMLError | ValueError, file: TextFile, quoted: Span | None) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None)
+    if "escape code" in problem:
+        return _bad_escape(file, getattr(error, "context_mark", None))
     if mark is None:
-        span = _bad_character(file)
-        return syntax.YAML_SYNTAX.at(span, "not YAML: a control character stands in the text")
+        return _bad_character(file)
     span = _marked(mark, file)
     known = ((message, hint) for part, message, hint in _FAULTS if part in problem)
     message, hint = next(known, (problem, None))
@@ -308,10 +316,29 @@ def _marked(mark: Any, file: TextFile) -> Span:
     return Span(file.name, line, column, line, column + 1)
 
 
-def _bad_character(file: TextFile) -> Span:
-    """The first character that YAML does not allow (section 5.1)."""
-    for index, character in enumerate(file.text):
-        code = ord(character)
-        if (code < 0x20 and character not in "\t\n\r") or (0x7F <= code < 0xA0 and code != 0x85):
-            return point(file.name, file.text, index)
-    return Span(file.name)
+def _bad_character(file: TextFile) -> Diagnostic:
+    """The first character that YAML does not allow; or else the first escape that stands for none."""
+    match = _FORBIDDEN.search(file.text)
+    if match is None:
+        return _bad_escape(file, None)
+    span = point(file.name, file.text, match.start())
+    message = f"not YAML: the character U+{ord(match[0]):04X} may not stand in a text"
+    return syntax.YAML_SYNTAX.at(span, message, "delete it")
+
+
+def _bad_escape(file: TextFile, mark: Any) -> Diagnostic:
+    """The first escape after a mark that stands for half a character, for none, or for NUL."""
+    before = file.text.split("\n")[: mark.line] if mark else []
+    begin = sum(len(line) + 1 for line in before) + (mark.column if mark else 0)
+    for escape in _ESCAPE.finditer(file.text, begin):
+        digits = next((one for one in escape.groups() if one), "1")
+        code = int(digits, 16) if _HEX.fullmatch(digits) else -1
+        span = point(file.name, file.text, escape.start())
+        span = span._replace(end_column=span.column + len(escape[0]))
+        if code == 0:
+            return syntax.NOT_UTF8.at(span, *NUL)
+        if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+            what = "no character" if code > 0x10FFFF else "half a character"
+            message = f"not YAML: the escape `{escape[0]}` stands for {what}"
+            return syntax.YAML_SYNTAX.at(span, message, "write the character itself")
+    return syntax.YAML_SYNTAX.at(Span(file.name), "not YAML: an escape stands for no character")

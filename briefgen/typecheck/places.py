@@ -9,9 +9,9 @@ from functools import cached_property
 
 import jinja2
 from jinja2 import nodes
-from jinja2.lexer import TokenStream
 
 from briefgen.diagnostics import Span
+from briefgen.writers.reading import BoundedEnvironment, Raw
 
 _BREAKS = re.compile(r"\r\n|\r")
 
@@ -28,21 +28,20 @@ class Place(int):
         return made
 
 
-class PlacingEnvironment(jinja2.Environment):
+class PlacingEnvironment(BoundedEnvironment):
     """Reads templates as the writers' environment does, and notes where each token stands."""
 
     def __init__(self) -> None:
         super().__init__(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
-    def _tokenize(
-        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
-    ) -> TokenStream:
-        tokens = self.lexer.tokeniter(source, name, filename, state)
-        placed = _placed(_BREAKS.sub("\n", source), tokens)
-        return TokenStream(self.lexer.wrap(placed, name, filename), name, filename)
+    def _tokens(
+        self, source: str, name: str | None, filename: str | None, state: str | None
+    ) -> Iterable[Raw]:
+        tokens = super()._tokens(source, name, filename, state)
+        return _placed(_BREAKS.sub("\n", source), tokens)
 
 
-def _placed(source: str, tokens: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
+def _placed(source: str, tokens: Iterable[Raw]) -> Iterator[Raw]:
     """The tokens with their places. Between two of them the lexer leaves out white space at most."""
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     try:
@@ -56,8 +55,8 @@ def _placed(source: str, tokens: Iterable[tuple[int, str, str]]) -> Iterator[tup
 
 
 def _matched(
-    source: str, starts: list[int], tokens: Iterable[tuple[int, str, str]], state: list[int]
-) -> Iterator[tuple[int, str, str]]:
+    source: str, starts: list[int], tokens: Iterable[Raw], state: list[int]
+) -> Iterator[Raw]:
     position = 0
     for line, kind, value in tokens:
         at = source.find(value, position)

@@ -25,6 +25,7 @@ from briefgen import limits
 from briefgen.writers import growth
 from briefgen.writers.growth import MAX_LENGTH, MAX_NUMBER, MAX_SIZE
 from briefgen.writers.growth import Runaway as Runaway
+from briefgen.writers.reading import BoundedEnvironment
 
 MAX_STEPS = 3_000_000
 """Steps that one page may take."""
@@ -114,7 +115,7 @@ def printed(value: Any) -> Any:
     return value
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(BoundedEnvironment, ImmutableSandboxedEnvironment):
     """An environment whose templates reach nothing, and always come to their end."""
 
     intercepted_binops = frozenset(("+", "*", "**", "%"))
