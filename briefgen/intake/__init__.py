@@ -21,6 +21,10 @@ Kind = Literal["text", "title", "heading", "note", "furniture", "table", "captio
 
 MAX_BYTES = 50_000_000
 """Largest document that is read."""
+MAX_CHARACTERS = 10_000_000
+"""Most characters of text that a document may have; «War and Peace» has 3.2 million."""
+MAX_PARAGRAPHS = 100_000
+"""Most paragraphs, headings, cells and the like."""
 EXTRA = "documents"
 """The optional extra with the libraries for documents."""
 
@@ -101,7 +105,7 @@ def read(
         return None, [syntax.UNREADABLE.at(Span(name), message, kinds())]
     try:
         reader: Reader = import_module(f"{__name__}.{module}").blocks
-        blocks = reader(data, name, encoding)
+        blocks = _bounded(reader(data, name, encoding), name)
     except Unreadable as fault:
         return None, [fault.diagnostic]
     except ImportError as error:
@@ -110,6 +114,23 @@ def read(
         hint = "if it is a scan, have its text recognised first" if module == "pdf" else None
         return None, [syntax.UNREADABLE.at(Span(name), f"there is no text in `{name}`", hint)]
     return Document(name, tuple(block for block in blocks if block.text)), []
+
+
+def _bounded(blocks: tuple[Block, ...], name: str) -> tuple[Block, ...]:
+    """The blocks, unless they are more than any essay has. Raises `Unreadable`."""
+    check_size(len(blocks), sum(len(block.text) for block in blocks), name)
+    return blocks
+
+
+def check_size(paragraphs: int, characters: int, name: str) -> None:
+    """Raises `Unreadable` beyond what a document may have, so far as it has been read."""
+    for number, most, noun in (
+        (paragraphs, MAX_PARAGRAPHS, "paragraphs"),
+        (characters, MAX_CHARACTERS, "characters of text"),
+    ):
+        if number > most:
+            message = f"`{name}` has more than {most:,} {noun}"
+            raise Unreadable(syntax.TOO_LARGE.at(Span(name), message))
 
 
 def kinds() -> str:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
 from briefgen.diagnostics import Span
-from briefgen.intake import Block, Unreadable, html
+from briefgen.intake import Block, Unreadable, html, package
 from briefgen.rules import syntax
-
-MAX_UNPACKED = 200_000_000
-"""Most bytes that the parts of a document may unpack to."""
 
 
 def blocks(data: bytes, name: str, encoding: str | None) -> tuple[Block, ...]:
@@ -19,17 +14,20 @@ def blocks(data: bytes, name: str, encoding: str | None) -> tuple[Block, ...]:
     import mammoth
 
     del encoding  # the format knows its own
-    _check(data, name)
+    parts = package.text_parts(data, name)
     styles = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => h2:fresh\nu => em"
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=styles, convert_image=mammoth.images.img_element(_no_image)
+            parts, style_map=styles, convert_image=mammoth.images.img_element(_no_image)
         )
+    except RecursionError:
+        message = f"in `{name}` tables, boxes or the like nest too deep"
+        raise Unreadable(syntax.UNBOUNDED.at(Span(name), message)) from None
     except Exception as error:  # whatever a damaged file makes of the library
         raise Unreadable(
             syntax.UNREADABLE.at(Span(name), f"`{name}` is not a DOCX that can be read: {error}")
         ) from error
-    return html.from_text(_notes_marked(made.value))
+    return html.from_text(_notes_marked(made.value), name)
 
 
 def _no_image(_: object) -> dict[str, str]:
@@ -40,21 +38,3 @@ def _notes_marked(text: str) -> str:
     """Footnotes stand in a list at the end, each item with an identifier and a link back."""
     text = re.sub(r" ?<a href=\"#(?:foot|end)note-ref-[^\"]*\">[^<]*</a>", "", text)
     return re.sub(r"<ol>(?=<li id=\"[^\"]*(?:foot|end)note-)", '<ol class="footnotes">', text)
-
-
-def _check(data: bytes, name: str) -> None:
-    """Refuse what is no Word document, or would unpack to too much."""
-    hint = (
-        "save it as .docx; the older .doc is not read" if data[:4] == b"\xd0\xcf\x11\xe0" else None
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile:
-        message = f"`{name}` is not a DOCX"
-        raise Unreadable(syntax.UNREADABLE.at(Span(name), message, hint)) from None
-    if not any(entry.filename == "[Content_Types].xml" for entry in entries):
-        raise Unreadable(syntax.UNREADABLE.at(Span(name), f"`{name}` is not a DOCX", hint))
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        message = f"`{name}` unpacks to more than {MAX_UNPACKED:,} bytes"
-        raise Unreadable(syntax.TOO_LARGE.at(Span(name), message))

@@ -20,6 +20,8 @@ _MARKS = (
 )
 _LEGACY = ("cp1252", "cp949", "cp932", "euc_jp", "gb18030", "big5")
 """Encodings that are proposed where the bytes would be text in them; never taken unasked."""
+MAX_SAMPLE = 1_000_000
+"""Bytes by which encodings are proposed."""
 _SHIFTED = re.compile(rb"\x1b\$[@B()]|\x1b\$\)C")
 """Escapes of ISO-2022-JP and ISO-2022-KR, whose bytes would pass as ASCII."""
 
@@ -37,6 +39,10 @@ def decode(data: bytes, name: str, encoding: str | None = None, declared: str | 
         raise _refused(Span(name), f"there is no encoding `{named}`", _proposal(data)) from None
     except UnicodeDecodeError as error:
         raise _undecodable(data, name, named, error.start) from None
+    except UnicodeError as error:  # of encodings for names on the network, say
+        raise _refused(
+            Span(name), f"the file is not in `{named}`: {error}", _proposal(data)
+        ) from None
     if named is None and _SHIFTED.search(data):
         kind = "iso2022_kr" if b"\x1b$)C" in data else "iso2022_jp"
         hint = f"name the encoding: `--encoding {kind}`"
@@ -69,8 +75,10 @@ def _proposal(data: bytes) -> str:
 
 
 def _fits(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are text in an encoding, as far as they are looked at."""
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        text = data.decode(encoding)
+        text = decoder.decode(data[:MAX_SAMPLE], final=len(data) <= MAX_SAMPLE)
     except UnicodeDecodeError:
         return False
     return not any(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from xml.etree.ElementTree import Element
 
@@ -55,16 +54,18 @@ def blocks(data: bytes, name: str, encoding: str | None) -> tuple[Block, ...]:
     declared = _DECLARED.search(data[:4096])
     known = webencodings.lookup(declared[1].decode("ascii")) if declared else None
     codec = known.codec_info.name if known else None
-    return from_text(decode(data, name, encoding, codec))
+    return from_text(decode(data, name, encoding, codec), name)
 
 
-def from_text(text: str) -> tuple[Block, ...]:
-    """The blocks of an HTML text."""
+def from_text(text: str, name: str) -> tuple[Block, ...]:
+    """The blocks of an HTML text. Raises `Unreadable`, or ImportError without tinyhtml5."""
     import tinyhtml5
 
+    del tinyhtml5  # so that it is missed here
+    from briefgen.intake import markup
+
     reader = _Reader()
-    stream = io.StringIO(text)  # a short text would be taken for the name of a file
-    reader.walk(tinyhtml5.parse(stream, namespace_html_elements=False), "text")
+    reader.walk(markup.parse(text, name), "text")
     reader.flush("text")
     return tuple(reader.found)
 

@@ -7,9 +7,10 @@ one or more columns; tables and forms come out as odd lines.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 500
 """Most pages that are read."""
+MAX_DRAWN = 2_000_000
+"""Most characters that may stand on all of them; a page full of small type has some 5,000."""
 SMALLER, LARGER = 0.93, 1.12
 """Type that is smaller or larger than the text's by this factor is a note, or a heading."""
 GAP = 1.35
@@ -30,6 +33,8 @@ SHORT = 0.6
 """Part of the column's width that a line must have for the paragraph to go on after it."""
 CENTRED = 5
 """Sizes of type by which a line begins further right than the next one if it is none of its paragraph."""
+NEAR = 100
+"""How many characters before another are looked at."""
 _HYPHENS = "\x02\xad\ufffe\u2010-"
 """What a hyphen at the end of a line is read as, whether it is part of the word or not."""
 _NUMBER = re.compile(
@@ -76,7 +81,7 @@ def _words(lines: list[Line]) -> frozenset[str]:
     """The words of a document, those left out that a line's end cuts in two."""
     found: set[str] = set()
     for before, line in pairwise([Line("", 0, 0, 0, 0, 0), *lines]):
-        parts = re.findall(rf"[\w-]+(?![\w{_HYPHENS}])", line.text)
+        parts = re.findall(rf"(?<![\w-])[\w-]++(?![\w{_HYPHENS}])", line.text)
         cut = re.search(rf"[{_HYPHENS}]$", before.text) is not None
         found.update(parts[1:] if cut else parts)
     return frozenset(found)
@@ -89,29 +94,47 @@ def _lines(data: bytes, name: str) -> list[Line]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
-        why = "is locked with a password" if locked else "is not a PDF that can be read"
-        raise Unreadable(syntax.UNREADABLE.at(Span(name), f"`{name}` {why}")) from None
+        raise _unreadable(name, "is locked with a password" if locked else _NO_PDF) from None
     try:
         if len(document) > MAX_PAGES:
             message = f"`{name}` has more than {MAX_PAGES} pages"
             raise Unreadable(syntax.TOO_LARGE.at(Span(name), message))
-        return [
-            line
-            for number in range(len(document))
-            for line in _of_page(document[number], number + 1)
-        ]
+        return list(_of_pages(document, name))
+    except pypdfium2.PdfiumError as error:
+        raise _unreadable(name, f"{_NO_PDF}: {error}") from None
     finally:
         document.close()
 
 
-def _of_page(page: Any, number: int) -> Iterator[Line]:
+_NO_PDF = "is not a PDF that can be read"
+
+
+def _unreadable(name: str, why: str) -> Unreadable:
+    return Unreadable(syntax.UNREADABLE.at(Span(name), f"`{name}` {why}"))
+
+
+def _of_pages(document: Any, name: str) -> Iterator[Line]:
+    """The lines of all pages. Raises `Unreadable`, or PdfiumError."""
+    drawn = 0
+    for number in range(len(document)):
+        page = document[number]
+        text = page.get_textpage()
+        drawn += text.count_chars()
+        if drawn > MAX_DRAWN:
+            message = f"`{name}` has more than {MAX_DRAWN:,} characters on its pages"
+            raise Unreadable(syntax.TOO_LARGE.at(Span(name), message))
+        yield from _of_page(text, number + 1)
+        text.close()
+        page.close()
+
+
+def _of_page(text: Any, number: int) -> Iterator[Line]:
     """The lines of a page in the order of its content."""
     import pypdfium2.raw as pdfium
 
-    text = page.get_textpage()
     run: list[_Drawn] = []
     for index in range(text.count_chars()):
-        character = chr(pdfium.FPDFText_GetUnicode(text, index) or 32)
+        character = _character(pdfium.FPDFText_GetUnicode(text, index))
         box = text.get_charbox(index, loose=True)
         size = pdfium.FPDFText_GetFontSize(text, index)
         if character.isdigit() and run and _is_raised(text, index, size):
@@ -122,8 +145,13 @@ def _of_page(page: Any, number: int) -> Iterator[Line]:
         if character not in "\r\n":
             run.append((character, box, size))
     yield from _line(run, number)
-    text.close()
-    page.close()
+
+
+def _character(code: int) -> str:
+    """A character by its code; a space for none, U+FFFD for halves of a pair and what is no character."""
+    if code > sys.maxunicode or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code or 32)
 
 
 def _is_raised(text: Any, index: int, size: float) -> bool:
@@ -136,14 +164,15 @@ def _is_raised(text: Any, index: int, size: float) -> bool:
     feet = [
         text.get_charbox(at)[1]
         for at in range(max(0, index - 8), index)
-        if chr(pdfium.FPDFText_GetUnicode(text, at) or 32).isalpha()
+        if _character(pdfium.FPDFText_GetUnicode(text, at)).isalpha()
     ]
     return bool(feet) and 0.2 < (text.get_charbox(index)[1] - max(feet)) / (size or 1.0) < 0.8
 
 
 def _elsewhere(run: list[_Drawn], box: _Box) -> bool:
     """Whether a character stands on another line than the run before it."""
-    drawn = ((one, size) for character, one, size in reversed(run) if character.isalnum())
+    near = islice(reversed(run), NEAR)
+    drawn = ((one, size) for character, one, size in near if character.isalnum())
     (_, bottom, _, top), size = next(drawn, ((0.0, 0.0, 0.0, 0.0), 0.0))
     above = top > bottom
     return above and (box[1] > top - size / 4 or box[3] < bottom + size / 4)
@@ -278,15 +307,15 @@ def _begins(line: Line, before: Line, pitch: float, margins: Counter[int], body:
 
 
 def _ended(text: str) -> bool:
-    return bool(re.search(r"[.!?…:。！？][\"'”’»)\]」』\d]*$", text))
+    return bool(re.search(r"[.!?…:。！？][\"'”’»)\]」』\d]*$", text[-NEAR:]))
 
 
 def _joined(lines: list[str], words: frozenset[str]) -> str:
     """The lines of a paragraph as one, hyphens at their ends resolved."""
     text = lines[0]
     for line in lines[1:]:
-        if re.search(rf"\w[{_HYPHENS}]$", text):
-            last, first = re.search(r"[\w-]*$", text[:-1]), re.match(r"[\w-]*", line)
+        if re.fullmatch(rf"\w[{_HYPHENS}]", text[-2:]):
+            last, first = re.search(r"[\w-]*$", text[-NEAR:-1]), re.match(r"[\w-]*", line)
             assert last
             assert first
             text = text[:-1] + ("-" if _belongs(last[0], first[0], words) else "") + line

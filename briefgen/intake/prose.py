@@ -14,6 +14,8 @@ MAX_TITLE = 25
 """Words that a title may have."""
 SHORT = 15
 """Words up to which a block without a stop at its end is a heading or the like."""
+MAX_JOINED = 20_000
+"""Characters of a paragraph after which nothing is joined to it."""
 _STOP = re.compile(r"[.!?…:;。！？][\"'”’»)\]」』*\d]*$")
 _BYLINE = re.compile(r"(?:by|author[s]?:)\s+(?P<names>[^\W\d_].{2,120})", re.IGNORECASE)
 _NOTES = re.compile(
@@ -91,21 +93,23 @@ def plain_text(document: Document) -> str:
 def _front(blocks: tuple[Block, ...], essay: Essay) -> list[Block]:
     """Take title and byline off the front; what stands around them is left out later."""
     rest: list[Block] = []
+    marked = any(block.kind == "title" for block in blocks)
     for index, block in enumerate(blocks):
         if _is_prose(block):
             return [*rest, *blocks[index:]]
         byline = _BYLINE.fullmatch(block.text) if not essay.authors else None
         if byline and len(block.text.split()) <= SHORT:
             essay.authors = _names(byline["names"])
-        elif essay.title is None and _is_title(block, blocks):
+        elif essay.title is None and _is_title(block, marked):
             essay.title = block.text
         else:
             rest.append(block)
     return rest
 
 
-def _is_title(block: Block, blocks: tuple[Block, ...]) -> bool:
-    if any(one.kind == "title" for one in blocks):
+def _is_title(block: Block, marked: bool) -> bool:
+    """Whether a block is the title, of a document where titles are `marked` as such, or are not."""
+    if marked:
         return block.kind == "title"
     short = len(block.text.split()) <= MAX_TITLE and not re.search(r"[.;,]$", block.text)
     likely = block.kind in ("text", "heading") and not _FURNITURE.fullmatch(block.text)
@@ -172,6 +176,8 @@ def _is_about(text: str, authors: tuple[str, ...]) -> bool:
 
 def _goes_on(block: Block, before: str) -> bool:
     """Whether a block goes on with the paragraph before it, which a stray blank line has split."""
+    if len(before) > MAX_JOINED:
+        return False
     begins = re.match(r"[\"'“‘(\[]?[^\W\d_]", block.text)
     lower = begins is not None and begins[0][-1].islower()
     return block.kind == "text" and lower and not _STOP.search(before)
