@@ -111,6 +111,27 @@ def test_a_draft_beside_finished_editions(project: Project) -> None:
     assert states(project) == {}
 
 
+def test_the_project_of_other_settings(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Built with --config from elsewhere, it is verified with it: folders and theme."""
+    monkeypatch.setenv("BRIEFGEN_CACHE", str(project.cache))
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(project.folder / "templates")
+    said = 'content = "content"\nout = "made"\n[theme]\naccent = "#123456"\n'
+    config = project.folder / "briefgen.toml"
+    config.write_text(said)
+    named = ("--config", str(config))
+    done = CliRunner().invoke(cli, ["build", "-f", "html", "-a", "us", *named])
+    assert done.exit_code == 0, done.output
+    done = CliRunner().invoke(cli, ["verify", *named])
+    assert (done.exit_code, "2 files: 2 whole" in done.output) == (0, True), done.output
+    config.write_text(said.replace("#123456", "#654321"))
+    done = CliRunner().invoke(cli, ["verify", *named])
+    assert done.exit_code == 1
+    assert "us.html     project/briefgen.toml has changed" in done.output
+
+
 def test_sources_with_errors_or_without_the_brief(built: Project) -> None:
     brief = (built.brief / "brief.yaml").read_text("utf-8")
     (built.brief / "brief.yaml").write_text(brief.replace("title:", "titel:"), "utf-8")
