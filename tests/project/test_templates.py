@@ -318,8 +318,8 @@ def test_check_names_what_nothing_reads(project: Project) -> None:
         project.write(f"templates/{path}", header)
     for path in ("jp/README.md", "jp/fonts/House.ttf", "themes/night.yaml", "base/locales/ja.po"):
         project.write(f"templates/{path}", header if path.endswith("ja.po") else "")
-    Path("shared").mkdir()
-    Path("templates/kr").symlink_to(Path("shared").absolute(), target_is_directory=True)
+    Path("../shared").mkdir()
+    Path("templates/kr").symlink_to(Path("../shared").absolute(), target_is_directory=True)
     made = run("check", "--output-format", "concise")
     assert made.exit_code == 0, made.output
     assert [line.partition(":1:1: warning[BG607] ")[2] for line in made.stdout.splitlines()] == [
@@ -328,7 +328,8 @@ def test_check_names_what_nothing_reads(project: Project) -> None:
         " (wording stands in `templates/base/locales/`, for all audiences of a language)",
         "nothing reads `templates/jp/print.scss` (stylesheets end in `.css`, and are plain CSS)",
         "nothing reads `templates/jp/profile.yml` (a profile is called `profile.yaml`)",
-        "nothing reads `templates/kr` (it is a link, which is not followed: put the folder itself there)",
+        "nothing reads `templates/kr`"
+        " (it is a link out of the project, which is not followed: put the folder itself there)",
     ]
     assert made.stderr.strip() == "checked: 5 warnings"
 
