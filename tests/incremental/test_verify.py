@@ -80,6 +80,34 @@ def test_a_comment_makes_nothing_stale(built: Project) -> None:
     assert states(built) == {}
 
 
+UNSEEN = {
+    "templates/jp/parts/new.html.j2": "",
+    "templates/base/edition.html.j2": "{# a remark #}",
+    "templates/base/index.html.j2": "{# a remark #}",
+    "templates/base/print.html.j2": "{# a remark #}",
+    "templates/kr/profile.yaml": "# a remark\n",
+}
+"""What is put at the beginning of files, and is seen on no page."""
+
+
+@pytest.mark.parametrize("embed_fonts", [False, True])
+def test_what_is_seen_on_no_page_makes_nothing_stale(project: Project, embed_fonts: bool) -> None:
+    """The next build gives the same files, byte for byte."""
+    assert project.build(formats=["html"], embed_fonts=embed_fonts, audiences=["us", "kr"]).ok
+    for name, text in UNSEEN.items():
+        path = project.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + (path.read_text("utf-8") if path.exists() else ""), "utf-8")
+    before = project.files()
+    assert states(project) == {}
+    assert project.build(formats=["html"], embed_fonts=embed_fonts, audiences=["us", "kr"]).ok
+    after = project.files()
+    assert after.pop("manifest.json") != before.pop("manifest.json"), (
+        "they are made from other files"
+    )
+    assert after == before
+
+
 def test_a_template_makes_what_it_is_part_of_stale(built: Project) -> None:
     sheet = built.folder / "templates" / "jp" / "screen.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.x { color: black }\n", "utf-8")
