@@ -16,6 +16,7 @@ from briefgen.lettering import Fonts
 from briefgen.paths import resolved
 from briefgen.pipeline import Format
 from briefgen.source.files import TextFile
+from briefgen.source.files import digest as source_digest
 from briefgen.typeset.weasy import Attached
 from briefgen.workspace import Workspace
 
@@ -43,6 +44,31 @@ def made_from(
         return origin.sheet(page, name_of(edition), data.data, own)
     embed, every = bool(entry.get("embedded")), bool(entry.get("every"))
     return origin.page(digest, edition.audience, "html", templates, own, embed=embed, every=every)
+
+
+def is_alike(
+    edition: Edition | None,
+    editions: Collection[Edition],
+    name: str,
+    templates: writers.TemplateSet,
+    fonts: Fonts,
+    entry: Mapping[str, Any],
+) -> bool:
+    """Whether a page comes out as it stands there, byte for byte, though what it is made from has changed.
+
+    `edition` is None for the index page, which shows all `editions`. A PDF is known by its page already.
+    """
+    if name.endswith(".pdf"):
+        return False
+    if edition is None:
+        text = writers.write_index(tuple(editions), templates).text
+    else:
+        figures = draw(edition, fonts.measure(edition), ("screen",))
+        text = writers.write_html(edition, figures, templates).text
+        if entry.get("embedded"):
+            sheet = fonts.stylesheet(edition, text)
+            text = writers.write_html(edition, figures, templates, sheet).text
+    return source_digest(text.encode()) == entry.get("digest")
 
 
 def to_set(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 _MARKS = ("briefgen.toml", ".git")
@@ -41,6 +42,34 @@ def strayed(path: Path) -> Path | None:
     if plain == real or plain.is_relative_to(_OWN):
         return None
     return None if real.is_relative_to(resolved(_home(plain))) else real
+
+
+def files_below(folder: Path) -> list[Path]:
+    """All files in a folder and the folders in it, sorted.
+
+    A link to a folder is followed if it leads to one of the project, and is not itself behind such a link:
+    so that there is an end to it. Any other stands for itself among the files.
+    """
+    return sorted(_below(folder, follow=True))
+
+
+def linked_folders(folder: Path) -> list[Path]:
+    """The links below a folder to other folders that are followed."""
+    homes = (Path(home, name) for home, names, _ in os.walk(folder) for name in names)
+    return sorted(path for path in homes if path.is_symlink() and not strayed(path))
+
+
+def _below(folder: Path, *, follow: bool) -> Iterator[Path]:
+    for home, folders, names in os.walk(folder):
+        yield from (Path(home, name) for name in names)
+        for name in folders:
+            path = Path(home, name)
+            if not path.is_symlink():
+                continue
+            if follow and not strayed(path):
+                yield from _below(path, follow=False)
+            else:
+                yield path
 
 
 def behind_link(path: Path) -> Path | None:

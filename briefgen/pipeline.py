@@ -9,13 +9,14 @@ from typing import Literal
 
 from briefgen import checks, silences, workspace
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic, Severity, has_errors, in_order, without_echoes
+from briefgen.diagnostics import Diagnostic, Severity, Span, has_errors, in_order, without_echoes
 from briefgen.house import House
 from briefgen.limits import Limits
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.termbase import Termbase
+from briefgen.names import twins
 from briefgen.outcome import Held as Held
 from briefgen.outcome import Report as Report
 from briefgen.outcome import WrittenFile as WrittenFile
@@ -53,6 +54,8 @@ class Shared:
     """The organisation that issues the briefs, where the settings name it."""
     limits: Limits = field(default_factory=Limits)
     """What an edition may take."""
+    twins: Mapping[str, str] = field(default_factory=dict)
+    """The briefs whose name a file system may take for that of another one, each with that other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def share(
         house = workspace.read_house(space, config, reader)
     found, problems = silences.find(reader.files.values())
     reader.diagnostics += problems
-    return Shared(audiences, termbase, settings, tuple(found), house, limits)
+    same = twins(workspace.briefs(space))
+    return Shared(audiences, termbase, settings, tuple(found), house, limits, same)
 
 
 def check(
@@ -100,11 +104,21 @@ def check(
     reader = Reader(buffers=space.buffers)
     if not (space.content / slug).is_dir():
         return Checked(slug, None, (workspace.unknown_brief(space, slug),), reader)
+    if slug in shared.twins:
+        reader.diagnostics.append(_twin(space, slug, shared.twins[slug]))
     content = workspace.read_brief(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
     content = content and replace(content, house=shared.house)
     return judge(slug, content, reader, shared, complete=audiences is None and not space.audiences)
+
+
+def _twin(space: Workspace, slug: str, other: str) -> Diagnostic:
+    """What is said of a brief that is called almost like another one."""
+    place, first = (
+        Span(workspace.shown(space.content / one / workspace.BRIEF)) for one in (slug, other)
+    )
+    return checks.of_twins(slug, other, place, first)
 
 
 def judge(

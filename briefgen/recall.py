@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen import surroundings
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.outcome import Explained, Report, WrittenFile
-from briefgen.paths import left_over, resolved
+from briefgen.paths import files_below, left_over, resolved
 from briefgen.typeset import entries
 from briefgen.typeset.faces import FACES
 
@@ -67,7 +67,7 @@ def look(request: Request, slugs: Sequence[str]) -> Seen:
         found["briefs"] = "\0".join(_folders(request.content))
     paths = [request.content / "termbase.yaml"]
     for folder in request.templates:
-        paths += _below(folder)
+        paths += files_below(folder)
     paths += [face.path() for face in FACES]
     if request.config is not None:
         paths.append(request.config)
@@ -93,11 +93,6 @@ def _documents(folder: Path) -> list[Path]:
     except OSError:
         return []
     return [folder / name for name in names]
-
-
-def _below(folder: Path) -> list[Path]:
-    """All files of a folder and the folders in it."""
-    return [Path(home, name) for home, _, names in os.walk(folder) for name in sorted(names)]
 
 
 def _digest(path: Path) -> str:

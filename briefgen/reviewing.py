@@ -57,7 +57,7 @@ def review(
 
     A sheet shows every record in all languages, and at each what `validate` says of it, facts and the
     agreement of the editions included. A brief with errors has one too, of what can be read of it; one
-    whose brief.yaml cannot be read, or is no record, has none.
+    whose brief.yaml cannot be read, or is no record, or whose name may be taken for another's, has none.
 
     Args:
         space: where content and templates are; see `open_workspace`.
@@ -94,6 +94,8 @@ def review(
                 raise EnvironmentFault(f"`{out / one.slug}` is a link that leads out of `{out}`")
             if one.content is None or not isinstance(one.content.brief.tree.root, Mapping):
                 continue  # there is nothing to be shown
+            if one.slug in shared.twins:
+                continue  # its sheet would take the place of the other's
             said = report(reader, [one], shared).diagnostics
             found = _agreement(one, shared, wording) if is_sound else ()
             sheet = _sheet(one, one.content, (*said, *found))

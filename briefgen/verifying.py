@@ -11,7 +11,7 @@ from briefgen import explaining, origin, output, workspace, writers
 from briefgen.edition import Edition
 from briefgen.editions import with_neighbours
 from briefgen.explaining import Before, Now
-from briefgen.imprint import inputs_of, made_from
+from briefgen.imprint import inputs_of, is_alike, made_from
 from briefgen.jobs import INDEX
 from briefgen.layers import BASE
 from briefgen.lettering import Fonts
@@ -143,7 +143,7 @@ def _compare(
     files = writers.TemplateSet(templates.files, templates.extends)
     digests = {name: origin.of_edition(edition) for name, edition in editions.items()}
     inputs = inputs_of(space, {**reader.files, **one.reader.files})
-    fonts = Fonts(shared, None)
+    fonts = Fonts(shared, space.cache)
     stale: _Stale = {}
     for name, made in outputs.items():
         audience = name.rpartition(".")[0]
@@ -157,14 +157,17 @@ def _compare(
                 now_from = origin.index(tuple(digests.values()), files, every=every)
             else:
                 now_from = made_from(edition, digests[audience], name, files, fonts, made)
+            if now_from == made.get("made_from") or is_alike(
+                edition, editions.values(), name, files, fonts, made
+            ):
+                continue
         except _TEMPLATE_FAULTS:
             return None
         except FontMissing as error:
             raise EnvironmentFault(f"the theme of `{audience}`: {error}") from error
-        if now_from != made.get("made_from"):
-            whose = audience if edition else BASE
-            reach = [*files.files] if every else files.reach(whose)
-            chain = files.chain(whose)
-            now = Now(name, edition, now_from, inputs, reach, chain, {}, draft, embedded)
-            stale[name] = explaining.reasons(now, before)
+        whose = audience if edition else BASE
+        reach = [*files.files] if every else files.reach(whose)
+        chain = files.chain(whose)
+        now = Now(name, edition, now_from, inputs, reach, chain, {}, draft, embedded)
+        stale[name] = explaining.reasons(now, before)
     return stale

@@ -14,6 +14,7 @@ from briefgen import layers
 from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.layers import BASE
+from briefgen.paths import files_below, strayed
 from briefgen.reading import bounded
 from briefgen.workspace import Reader, Templates, Workspace, shown
 
@@ -64,7 +65,7 @@ def vet(
             _write(space.cache, key, of_sheets)
     found += [*of_sheets, *unset(_files(templates), _namer(space))]
     paths = _project_files(space)
-    linked = [path for path in paths if _is_no_folder(space.template(path))]
+    linked = {path: why for path in paths if (why := _why_not_followed(space.template(path)))}
     return [*found, *misplaced.check(paths, linked, _namer(space))]
 
 
@@ -97,7 +98,7 @@ def _judge_sheets(
 def _project_files(space: Workspace) -> list[str]:
     """The paths of all files and links in the project's templates, as templates have them."""
     folder = space.template_folders.get(layers.PROJECT)
-    found = sorted(folder.rglob("*")) if folder else []
+    found = files_below(folder) if folder else []
     return [
         layers.PROJECT + path.relative_to(folder).as_posix()
         for path in found
@@ -105,9 +106,13 @@ def _project_files(space: Workspace) -> list[str]:
     ]
 
 
-def _is_no_folder(path: Path) -> bool:
-    """Whether a file or link stands for a folder that is not looked into: a link to one, or to nothing."""
-    return path.is_dir() or not (path.suffix or path.exists())
+def _why_not_followed(path: Path) -> str | None:
+    """Why a link stands for a folder that is not looked into; None for a file, or a link to one."""
+    if not path.is_dir():
+        return None if path.suffix or path.exists() else "it is a link that leads to no folder"
+    if strayed(path):
+        return "it is a link out of the project, which is not followed"
+    return "it is a link in a folder behind a link, which is not followed"
 
 
 def _headings(templates: Templates) -> set[str]:

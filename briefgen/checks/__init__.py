@@ -13,6 +13,7 @@ from briefgen.checks import (
     editions,
     headers,
     likeness,
+    names,
     profiles,
     prose,
     provenance,
@@ -28,7 +29,7 @@ from briefgen.checks import (
     translations,
 )
 from briefgen.content import Content
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Span
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
 from briefgen.model.termbase import Termbase
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from briefgen.model.config import Config
 
 CHECKS: tuple[Callable[[Content], Iterator[Diagnostic]], ...] = (
+    names.brief,
     references.unique_identifiers,
     references.records,
     references.terms,
@@ -127,7 +129,7 @@ def of_profile(profile: Loaded[Audience], wording: Mapping[str, Catalog]) -> lis
 
 def of_profiles(audiences: Mapping[str, Loaded[Audience]]) -> list[Diagnostic]:
     """What is wrong with profiles beside one another."""
-    return list(profiles.together(audiences))
+    return [*profiles.together(audiences), *names.audiences(audiences)]
 
 
 def of_plans(
@@ -135,6 +137,11 @@ def of_plans(
 ) -> list[Diagnostic]:
     """Which audiences no brief of a whole project plans an edition for."""
     return list(profiles.unplanned(audiences, briefs))
+
+
+def of_twins(slug: str, other: str, place: Span, first: Span) -> Diagnostic:
+    """What is wrong with a brief whose name a file system may take for that of another one."""
+    return names.twin(slug, other, place, first)
 
 
 def of_settings(config: Loaded[Config], audiences: Collection[str]) -> list[Diagnostic]:

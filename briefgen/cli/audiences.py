@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from briefgen.model.audience import Audience
     from briefgen.workspace import Workspace
 
-RESERVED = ("base", "report", "project", "built-in")
-"""Names of folders of templates that are no audience."""
-
 
 @click.group()
 def audiences() -> None:
@@ -92,16 +89,20 @@ def _folder(space: Workspace, name: str) -> Path:
     """The folder of a new audience: in the project, or in the checkout one stands in."""
     from briefgen import audience_names
     from briefgen.model.base import ID_PATTERN
+    from briefgen.names import same_as, taken_from_audiences
 
-    if not re.fullmatch(ID_PATTERN, name) or name in RESERVED:
+    if not re.fullmatch(ID_PATTERN, name):
         fail(f"`{name}` cannot name an audience", "letters, digits and single hyphens: tw, fr")
+    if why := taken_from_audiences(name):
+        fail(f"`{name}` cannot name an audience: {why}", "choose another name")
     here = Path.cwd().resolve()
     root = space.templates.resolve().parent
     if space.own_templates is None and root not in (here, *here.parents):
         fail("there is no project here", "make one with `briefgen init`, or go to its folder")
     folder = (space.own_templates or space.templates) / name
-    if name in audience_names(space) or os.path.lexists(folder):
-        fail(f"there is an audience `{name}` already", "choose another name")
+    there = same_as(name, audience_names(space)) or (os.path.lexists(folder) and name)
+    if there:
+        fail(f"there is an audience `{there}` already", "choose another name")
     return folder
 
 

@@ -43,15 +43,20 @@ def new(
     alone.
     """
     from briefgen.model.base import ID_PATTERN
+    from briefgen.names import same_as, taken_from_briefs
 
     check_language(language)
     if not re.fullmatch(ID_PATTERN, slug):
         fail(f"`{slug}` cannot name a brief", "letters, digits and single hyphens: harbour-2001")
+    if why := taken_from_briefs(slug):
+        fail(f"`{slug}` cannot name a brief: {why}", "choose another name")
     space = find_workspace(content, (), audiences)
-    folder = content / slug
+    from briefgen import audience_names, skeleton
+    from briefgen import briefs as known
+
+    folder = content / (same_as(slug, known(space)) or slug)
     if os.path.lexists(folder):
         fail(f"`{folder}` is there already", "choose another name, or take that one away first")
-    from briefgen import audience_names, skeleton
     from briefgen.content import language_of
     from briefgen.workspace import Reader, read_audiences, way_to_schemas
 

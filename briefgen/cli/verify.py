@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from briefgen.cli.common import environment_faults, fail, wants_colour, write_result
-from briefgen.cli.options import content_option, output_format_option
+from briefgen.cli.options import config_option, content_option, output_format_option
 
 
 @click.command(short_help="Check that what was built is whole, and up to date.")
 @content_option
+@config_option
 @output_format_option(
     ("text", "json"), "For a terminal, or JSON (schemas/verification.schema.json)."
 )
@@ -21,7 +22,7 @@ from briefgen.cli.options import content_option, output_format_option
     required=False,
     type=click.Path(path_type=Path, file_okay=False, exists=True),
 )
-def verify(out: Path | None, content: Path, output_format: str) -> None:
+def verify(out: Path | None, content: Path, config: Path | None, output_format: str) -> None:
     """Compare what stands in OUT with its manifests, and with the sources.
 
     OUT is what `briefgen build` writes to: as briefgen.toml says, or out.
@@ -36,10 +37,11 @@ def verify(out: Path | None, content: Path, output_format: str) -> None:
     from briefgen.report import verification as show
     from briefgen.verifying import verify as run
 
-    out = out or folder_in(find_config(), "out")
+    out = out or folder_in(config or find_config(), "out")
+    space = open_workspace(content, config=config) if content.is_dir() else None
     with environment_faults():
         try:
-            found = run(out, open_workspace(content) if content.is_dir() else None)
+            found = run(out, space)
         except OSError as error:
             fail(f"cannot read `{error.filename or out}`: {(error.strerror or str(error)).lower()}")
     if not found:

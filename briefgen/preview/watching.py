@@ -9,7 +9,7 @@ from pathlib import Path
 from watchfiles import DefaultFilter, awatch
 
 from briefgen.locations import settings_in
-from briefgen.paths import resolved
+from briefgen.paths import linked_folders, resolved
 from briefgen.workspace import Workspace
 
 STEP = 15
@@ -20,7 +20,9 @@ LONGEST = 200
 
 def folders(space: Workspace) -> list[Path]:
     """The folders that are watched with all that is in them."""
-    found = [space.content, *space.template_folders.values(), *space.sources]
+    own = space.template_folders.values()
+    linked = (path for folder in own for path in linked_folders(folder))
+    found = [space.content, *own, *linked, *space.sources]
     return [resolved(path) for path in found if path.is_dir()]
 
 

@@ -46,7 +46,8 @@ BAD_FORM = Rule(
     "BG105",
     "bad-form",
     Severity.ERROR,
-    what="A value does not have the form it must have: an identifier, a date, a passage, a colour.",
+    what="A value does not have the form it must have: an identifier, a date, a passage, a colour; or a "
+    "brief or an audience has a name that is taken: by briefgen's own files, or by Windows.",
     why="Anchors, sorting and checks rely on the form.",
     example="date: 31 August 1998",
     fix="date: 1998-08-31",
@@ -66,8 +67,9 @@ DUPLICATE_ID = Rule(
     "BG107",
     "duplicate-id",
     Severity.ERROR,
-    what="Two records of a brief, register or termbase have the same identifier.",
-    why="References and links could mean either.",
+    what="Two records of a brief, register or termbase have the same identifier; or two briefs or "
+    "audiences have names that a file system may take for one: `us` and `US`.",
+    why="References and links could mean either, and files of one would take the place of the other's.",
     example="- id: F1\n- id: F1",
     fix="- id: F1\n- id: F2",
     binding=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Span
@@ -25,11 +25,11 @@ _WORDING = f"{BASE}/locales"
 
 
 def check(
-    paths: Iterable[str], linked: Collection[str], shown: Callable[[str], str]
+    paths: Iterable[str], linked: Mapping[str, str], shown: Callable[[str], str]
 ) -> Iterator[Diagnostic]:
     """What of a project's files, by their paths in its templates, is read by nothing. Gives BG607.
 
-    `linked` are those that are links to folders.
+    `linked` are those that are links to folders, each with why it is not followed.
     """
     for path in paths:
         one = PurePosixPath(path.removeprefix(PROJECT))
@@ -41,6 +41,6 @@ def check(
         name = shown(path)
         if path in linked:  # named as a neighbour would be, not by where it leads
             name = str(PurePosixPath(shown(path.removesuffix(one.name) + "-")).with_name(one.name))
-            hint = "it is a link, which is not followed: put the folder itself there"
+            hint = f"{linked[path]}: put the folder itself there"
         if hint:
             yield rules.UNREACHABLE.at(Span(name), f"nothing reads `{name}`", hint)

@@ -205,6 +205,8 @@ class _Check:
             whose, name = owner(path), layers.split(path)[2]
             if whose != BASE and whose not in self.project.languages:
                 continue
+            if path in self.seen.templates:
+                continue  # be it another audience that includes it
             if name.endswith(".css"):
                 allowed = INDEX_SHEETS if whose == BASE else SHEETS
                 if name in allowed:
@@ -213,7 +215,7 @@ class _Check:
             else:
                 used = self._used.get(whose, set()) if whose != BASE else self.seen.templates
                 here = names if whose == BASE else {layers.split(one)[2] for one in used}
-                if path in used or name in here:
+                if name in here:
                     continue
                 known_here = known
             best = close(name, known_here - {name})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Span
-from briefgen.paths import is_named, shown
+from briefgen.paths import files_below, is_named, shown
 from briefgen.rules import syntax
 from briefgen.workspace.folders import TEMPLATE_SUFFIXES, Workspace
 from briefgen.workspace.profiles import read_audiences
@@ -46,7 +46,7 @@ def read_templates(workspace: Workspace, reader: Reader) -> Templates:
             reader.diagnostics.append(
                 syntax.UNREADABLE.at(here, text, "put the folder itself there")
             )
-        for path in sorted(folder.rglob("*")):
+        for path in files_below(folder):
             if path.suffix in TEMPLATE_SUFFIXES and is_named(path):
                 file = reader.text(path)
                 if file:

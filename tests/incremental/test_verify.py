@@ -80,6 +80,34 @@ def test_a_comment_makes_nothing_stale(built: Project) -> None:
     assert states(built) == {}
 
 
+UNSEEN = {
+    "templates/jp/parts/new.html.j2": "",
+    "templates/base/edition.html.j2": "{# a remark #}",
+    "templates/base/index.html.j2": "{# a remark #}",
+    "templates/base/print.html.j2": "{# a remark #}",
+    "templates/kr/profile.yaml": "# a remark\n",
+}
+"""What is put at the beginning of files, and is seen on no page."""
+
+
+@pytest.mark.parametrize("embed_fonts", [False, True])
+def test_what_is_seen_on_no_page_makes_nothing_stale(project: Project, embed_fonts: bool) -> None:
+    """The next build gives the same files, byte for byte."""
+    assert project.build(formats=["html"], embed_fonts=embed_fonts, audiences=["us", "kr"]).ok
+    for name, text in UNSEEN.items():
+        path = project.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text + (path.read_text("utf-8") if path.exists() else ""), "utf-8")
+    before = project.files()
+    assert states(project) == {}
+    assert project.build(formats=["html"], embed_fonts=embed_fonts, audiences=["us", "kr"]).ok
+    after = project.files()
+    assert after.pop("manifest.json") != before.pop("manifest.json"), (
+        "they are made from other files"
+    )
+    assert after == before
+
+
 def test_a_template_makes_what_it_is_part_of_stale(built: Project) -> None:
     sheet = built.folder / "templates" / "jp" / "screen.css"
     sheet.write_text(sheet.read_text("utf-8") + "\n.x { color: black }\n", "utf-8")
@@ -109,6 +137,27 @@ def test_a_draft_beside_finished_editions(project: Project) -> None:
         assert states(project) == {}, options
     assert project.build(formats=["html"], audiences=["us"], draft=True).ok
     assert states(project) == {}
+
+
+def test_the_project_of_other_settings(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Built with --config from elsewhere, it is verified with it: folders and theme."""
+    monkeypatch.setenv("BRIEFGEN_CACHE", str(project.cache))
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(project.folder / "templates")
+    said = 'content = "content"\nout = "made"\n[theme]\naccent = "#123456"\n'
+    config = project.folder / "briefgen.toml"
+    config.write_text(said)
+    named = ("--config", str(config))
+    done = CliRunner().invoke(cli, ["build", "-f", "html", "-a", "us", *named])
+    assert done.exit_code == 0, done.output
+    done = CliRunner().invoke(cli, ["verify", *named])
+    assert (done.exit_code, "2 files: 2 whole" in done.output) == (0, True), done.output
+    config.write_text(said.replace("#123456", "#654321"))
+    done = CliRunner().invoke(cli, ["verify", *named])
+    assert done.exit_code == 1
+    assert "us.html     project/briefgen.toml has changed" in done.output
 
 
 def test_sources_with_errors_or_without_the_brief(built: Project) -> None:

@@ -174,7 +174,7 @@ def test_both_conform() -> None:
         (("xx", "--locale", "zz-ZZ"), "no locale `zz-ZZ`", "zh-TW, fr-FR"),
         (("xx", "--locale", ""), "no locale ``", "zh-TW, fr-FR"),
         (("jp", "--locale", "ja-JP"), "an audience `jp` already", "another name"),
-        (("base", "--locale", "ja-JP"), "cannot name an audience", "letters"),
+        (("base", "--locale", "ja-JP"), "cannot name an audience", "all audiences share"),
         (("a_b", "--locale", "ja-JP"), "cannot name an audience", "letters"),
         (("de", "--locale", "de-DE", "--from", "jpp"), "no audience `jpp`", "`jp`"),
     ],

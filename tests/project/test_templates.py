@@ -294,14 +294,32 @@ def test_check_names_what_lies_in_no_folder_of_an_audience(project: Project) -> 
     ]
 
 
+def test_what_another_audience_includes_by_its_path_is_used(project: Project) -> None:
+    """Parts, macros and sheets in the folder of one audience; and none of the same name beside them."""
+    asks = "parts/ours.html.j2", "parts/ours.css", "parts/macros.html.j2"
+    project.write(
+        "templates/us/parts/byline.html.j2",
+        '{% include "base/parts/byline.html.j2" %}{% include "jp/parts/ours.html.j2" %}'
+        '{% include "jp/parts/ours.css" %}{% import "jp/parts/macros.html.j2" as k %}{{ k.one() }}',
+    )
+    for path in asks:
+        made = "{% macro one() %}1{% endmacro %}" if "macros" in path else ""
+        project.write(f"templates/jp/{path}", made)
+        project.write(f"templates/kr/{path}", "")
+    made = run("check", "--output-format", "concise")
+    assert made.exit_code == 0, made.output
+    told = [line.partition(":1:1: warning[BG607] ")[0] for line in made.stdout.splitlines()]
+    assert told == sorted(f"templates/kr/{path}" for path in asks)
+
+
 def test_check_names_what_nothing_reads(project: Project) -> None:
     header = 'msgid ""\nmsgstr "Language: ja\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
     for path in ("jp/edition.html", "jp/print.scss", "jp/profile.yml", "jp/locales/ja.po"):
         project.write(f"templates/{path}", header)
     for path in ("jp/README.md", "jp/fonts/House.ttf", "themes/night.yaml", "base/locales/ja.po"):
         project.write(f"templates/{path}", header if path.endswith("ja.po") else "")
-    Path("shared").mkdir()
-    Path("templates/kr").symlink_to(Path("shared").absolute(), target_is_directory=True)
+    Path("../shared").mkdir()
+    Path("templates/kr").symlink_to(Path("../shared").absolute(), target_is_directory=True)
     made = run("check", "--output-format", "concise")
     assert made.exit_code == 0, made.output
     assert [line.partition(":1:1: warning[BG607] ")[2] for line in made.stdout.splitlines()] == [
@@ -310,7 +328,8 @@ def test_check_names_what_nothing_reads(project: Project) -> None:
         " (wording stands in `templates/base/locales/`, for all audiences of a language)",
         "nothing reads `templates/jp/print.scss` (stylesheets end in `.css`, and are plain CSS)",
         "nothing reads `templates/jp/profile.yml` (a profile is called `profile.yaml`)",
-        "nothing reads `templates/kr` (it is a link, which is not followed: put the folder itself there)",
+        "nothing reads `templates/kr`"
+        " (it is a link out of the project, which is not followed: put the folder itself there)",
     ]
     assert made.stderr.strip() == "checked: 5 warnings"
 

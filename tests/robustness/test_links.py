@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefgen.cli import cli
-from briefgen.paths import strayed
+from briefgen.paths import files_below, linked_folders, strayed
 from tests import cases
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
@@ -143,6 +143,67 @@ def test_links_inside_a_project_are_followed_be_it_behind_a_link_itself(
     (tmp_path / "way").symlink_to(project.folder)
     done = run("validate", "--content", content.format(house=project.folder, way=tmp_path / "way"))
     assert done.exit_code == 0, done.output
+
+
+# -- folders of templates
+
+BYLINE = "<p>behind a link</p>"
+
+
+def linked_audience(project: Project, aim: Path) -> None:
+    """The folder of `us` as a link, with a profile, a part and a stylesheet behind it."""
+    (aim / "parts").mkdir(parents=True)
+    (aim / "profile.yaml").write_text('theme: {accent: "#123456"}\n', "utf-8")
+    (aim / "parts" / "byline.html.j2").write_text(
+        '{% include "base/parts/byline.html.j2" %}' + BYLINE, "utf-8"
+    )
+    (aim / "screen.css").write_text(".x { color: #654321 }", "utf-8")
+    link(project, "templates/us", aim)
+
+
+def test_a_linked_audience_is_read_whole(project: Project) -> None:
+    """Inside the project: profile, templates and stylesheets; and what is edited there is seen."""
+    aim = project.folder / "house" / "us"
+    linked_audience(project, aim)
+    done = run("build", "-f", "html", "-a", "us")
+    assert (done.exit_code, "BG607" in done.output) == (0, False), done.output
+    assert all(one in project.page() for one in ("#123456", "#654321", BYLINE))
+    assert "up to date" in run("build", "-f", "html", "-a", "us").output
+    (aim / "parts" / "byline.html.j2").write_text('{% include "base/parts/byline.html.j2" %}')
+    (aim / "print.css").write_text(".x { color: #111111 }", "utf-8")
+    assert run("verify").exit_code == 1
+    assert run("build", "-f", "html", "-a", "us").exit_code == 0
+    assert BYLINE not in project.page()
+
+
+def test_of_an_audience_behind_a_link_out_of_the_project_nothing_is_read(
+    project: Project, tmp_path: Path
+) -> None:
+    linked_audience(project, tmp_path / "outside")
+    done = run("build", "-f", "html", "-a", "us")
+    assert done.exit_code == 1
+    assert "[BG001]: `profile.yaml` is, or lies behind, a link out of the project" in done.output
+    assert "it is a link out of the project, which is not followed" in done.output
+    (tmp_path / "outside" / "profile.yaml").unlink()
+    done = run("build", "-f", "html", "-a", "us")
+    assert (done.exit_code, "[BG607]" in done.output) == (0, True), done.output
+    assert not any(one in project.page() for one in ("#123456", "#654321", BYLINE))
+
+
+def test_links_behind_links_have_an_end(project: Project) -> None:
+    """Folders full of links to each other and to those around them are gone through once."""
+    for name in "abcdefghij":
+        (project.folder / "templates" / "us" / name).mkdir(parents=True)
+        for other in "abcdefghij":
+            link(project, f"templates/us/{name}/to-{other}", f"../{other}")
+        link(project, f"templates/us/{name}/up", "../..")
+    project.write("templates/us/a/own.html.j2", "")
+    found = files_below(project.folder / "templates")
+    assert len(found) < 5000
+    assert [*linked_folders(project.folder / "templates")]
+    names = {path.relative_to(project.folder).as_posix() for path in found if path.suffix}
+    assert {"templates/us/a/own.html.j2", "templates/us/b/to-a/own.html.j2"} <= names
+    assert sum(path.is_symlink() for path in found) > 100, "those are told of"
 
 
 # -- written through
