@@ -11,9 +11,8 @@ from typing import Any
 
 from briefgen.edition import Edition
 from briefgen.layers import BASE
-from briefgen.output import MANIFEST
+from briefgen.output import MANIFEST, read_back
 from briefgen.presets import FOLDER
-from briefgen.reading import bounded
 
 _THEMES = re.compile(rf"(project/)?templates/{FOLDER}/")
 FORCED = "it was asked for with --force"
@@ -112,7 +111,7 @@ def _surroundings(now: Now, then: Mapping[str, str] | None) -> Iterator[str]:
 def _damage(path: Path, entry: Mapping[str, Any]) -> Iterator[str]:
     """What has happened to the file itself."""
     try:
-        digest = "sha256:" + hashlib.sha256(bounded(path)).hexdigest()
+        digest = "sha256:" + hashlib.sha256(read_back(path)).hexdigest()
     except FileNotFoundError:
         yield "it was gone"
         return

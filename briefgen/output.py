@@ -6,6 +6,7 @@ import contextlib
 import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,10 +14,14 @@ from typing import Any
 
 from briefgen.paths import STAGE as STAGE
 from briefgen.paths import left_over as left_over
-from briefgen.reading import bounded
+from briefgen.paths import resolved
+from briefgen.reading import MOST, bounded
 from briefgen.source.files import MAX_BYTES, digest
 
 MANIFEST = "manifest.json"
+_NAME = re.compile(r"[A-Za-z0-9-]+\.(html|pdf)")
+_MOST = 2**53
+"""What no number in a manifest reaches: larger ones are not the same to every reader (RFC 8259)."""
 _LONGEST_NAME = 255
 """Bytes that the name of a file can have (NAME_MAX of Linux, and fewer than macOS and Windows allow)."""
 
@@ -95,7 +100,7 @@ def write_together(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _stands(path: Path, data: bytes) -> bool:
     try:
-        return path.stat().st_size == len(data) and bounded(path, len(data)) == data
+        return path.stat().st_size == len(data) and read_back(path, len(data)) == data
     except (OSError, ValueError):
         return False
 
@@ -185,30 +190,57 @@ def manifest(
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """The manifest of a brief's folder; None if there is none, or it is no manifest."""
+    """The manifest of a brief's folder; None if there is none, or it is no manifest.
+
+    Nothing is read behind a link that leads out.
+    """
+    if _leads_out(folder):
+        return None
     try:
-        record = json.loads(bounded(folder / MANIFEST, MAX_BYTES))
+        record = json.loads(read_back(folder / MANIFEST, MAX_BYTES))
         json.dumps(record, ensure_ascii=False).encode()  # half a surrogate cannot be written again
     except (OSError, ValueError, RecursionError):
         return None
     is_sound = (
         isinstance(record, dict)
         and all(isinstance(record.get(key), dict) for key in ("inputs", "outputs", "versions"))
+        and all(
+            isinstance(one, str) for key in ("inputs", "versions") for one in record[key].values()
+        )
         and all(_is_name(name) and _is_entry(one) for name, one in record["outputs"].items())
     )
     return record if is_sound else None
 
 
 def _is_name(name: str) -> bool:
-    """Whether a file in a folder can have a name, on any system that builds."""
-    is_short = len(name.encode()) <= _LONGEST_NAME
-    return (
-        is_short and name.isprintable() and name not in ("", ".", "..") and not set(name) & {*"/\\"}
-    )
+    """Whether a build gives a file this name: that of an audience, or index."""
+    return len(name) <= _LONGEST_NAME and bool(_NAME.fullmatch(name))
 
 
 def _is_entry(one: object) -> bool:
-    return isinstance(one, dict) and isinstance(one.get("then", {}), dict)
+    """Whether this can be said of a file: texts, and numbers of bytes and pages."""
+    if not isinstance(one, dict) or not isinstance(one.get("then", {}), dict):
+        return False
+    then = one.get("then", {}).values()
+    said = (value for key, value in one.items() if key != "then")
+    return all(isinstance(value, str | None) for value in then) and all(
+        isinstance(value, str) or (isinstance(value, int) and 0 <= value < _MOST) for value in said
+    )
+
+
+def _leads_out(path: Path) -> bool:
+    """Whether a path is a link that leads out of the folder it stands in."""
+    return path.is_symlink() and not resolved(path).is_relative_to(resolved(path.parent))
+
+
+def read_back(path: Path, most: int = MOST) -> bytes:
+    """The bytes of a file in a brief's folder, as `bounded` gives them.
+
+    One behind a link that leads out of the folder is refused (OSError).
+    """
+    if _leads_out(path):
+        raise OSError(errno.ELOOP, "it is a link that leads out of the folder", str(path))
+    return bounded(path, most)
 
 
 def standing(folder: Path) -> dict[str, dict[str, Any]]:

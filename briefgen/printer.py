@@ -7,14 +7,13 @@ so that memory does not grow with the number of briefs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from briefgen import agreement, explaining, lock, origin, output, proof, workspace, writers
 from briefgen.diagnostics import Diagnostic, Span, has_errors
+from briefgen.earlier import Earlier
 from briefgen.edition import Edition
 from briefgen.editions import content_digest, with_neighbours
 from briefgen.explaining import Before, Now
@@ -22,7 +21,6 @@ from briefgen.figures import draw
 from briefgen.imprint import (
     inputs_of,
     left_alone,
-    made_from,
     name_of,
     signoff_of,
     to_set,
@@ -33,7 +31,7 @@ from briefgen.lettering import Fonts
 from briefgen.limits import Exceeded
 from briefgen.lock import Holder
 from briefgen.mishaps import beyond, missing_wording, typesetting
-from briefgen.outcome import Explained, Fate, Older, WrittenFile
+from briefgen.outcome import Explained, Fate, WrittenFile
 from briefgen.paths import plainly, resolved
 from briefgen.pipeline import (
     Checked,
@@ -41,7 +39,6 @@ from briefgen.pipeline import (
     Format,
     Progress,
     Shared,
-    check,
     lines_of,
 )
 from briefgen.press import NotSet, Setter
@@ -82,6 +79,7 @@ class Printer:
         self.formats, self.out, self.press, self.store = formats, out, press, store
         self.reader, self.force = reader, force
         self.set = writers.TemplateSet(templates.files, templates.extends)
+        self.earlier = Earlier(space, templates, shared, self.set, fonts, out)
         self.printed = Printed()
         self.count = Count(progress)
         self._open: list[Job] = []
@@ -334,7 +332,7 @@ class Printer:
         if outputs.keys() == job.files.keys() or plan.before.surroundings is None:
             self.store.note_surroundings(folder, origin.environment())
         self._tell(job, folder, changed, reasons)
-        if older := self._older(plan, outputs, set(job.files)):
+        if older := self.earlier.older(plan, outputs, job.files):
             self.printed.older.append(older)
 
     def _reasons(self, job: Job, name: str) -> tuple[str, ...]:
@@ -374,53 +372,6 @@ class Printer:
             if fate == "kept":
                 reasons = (SAME_PAGES if name in job.alike else UNCHANGED,)
             self.printed.explained.append(Explained(file.path, fate, reasons, name in changed))
-
-    def _older(
-        self, plan: Plan, outputs: Mapping[str, Mapping[str, Any]], made: set[str]
-    ) -> Older | None:
-        """The files of an earlier build that this one has not made again, and would make otherwise."""
-        found, audiences = [], {}
-        left = outputs.keys() - made
-        own = {name for name in left if bool(outputs[name].get("draft")) == self._is_draft}
-        others = self._of_the_other_kind(plan, outputs, left - own)
-        for name in left:
-            audience = name.rpartition(".")[0]
-            edition = (plan.editions if name in own else others).get(audience)
-            if edition is not None:
-                digest = plan.digests[audience] if name in own else origin.of_edition(edition)
-                now = made_from(edition, digest, name, self.set, self.fonts, outputs[name])
-                is_older = outputs[name].get("made_from") != now
-            else:
-                is_older = outputs[name].get("content") != plan.digest
-            is_planned = audience in plan.content.brief.value.editions
-            if is_older or not is_planned:
-                found.append(name)
-                if is_planned:
-                    audiences[audience] = True
-        folder = self.out / plan.checked.slug
-        planned = plan.content.brief.value.editions
-        order = tuple(name for name in planned if name in audiences)
-        return Older(plan.checked.slug, folder, tuple(sorted(found)), order) if found else None
-
-    @property
-    def _is_draft(self) -> bool:
-        return self.shared.settings.draft
-
-    def _of_the_other_kind(
-        self, plan: Plan, outputs: Mapping[str, Mapping[str, Any]], names: Collection[str]
-    ) -> Mapping[str, Edition]:
-        """The editions of finished files beside a draft, or of drafts beside finished ones."""
-        if not names:
-            return {}
-        settings = replace(self.shared.settings, draft=not self._is_draft)
-        shared = replace(self.shared, settings=settings)
-        audiences = {name.rpartition(".")[0] for name in names}
-        wanted = [name for name in plan.content.brief.value.editions if name in audiences]
-        one = check(self.space, plan.checked.slug, shared, wanted)
-        if one.content is None or not one.sound:
-            return {}
-        wording = self.templates.wording
-        return with_neighbours(self.space, one, shared, wording, outputs.keys())
 
 
 def _owner(ticket: Ticket) -> str:

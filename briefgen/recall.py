@@ -113,7 +113,8 @@ def recall(request: Request, cache: Path) -> Report | None:
         return None
     record = json.loads(stored)
     is_same = (
-        _all_same(record["files"])
+        not _linked(record["files"])
+        and _all_same(record["files"])
         and not _left_over(record["files"])
         and _all_same(record["beside"])
         and record["seen"] == look(request, record["briefs"])
@@ -123,6 +124,12 @@ def recall(request: Request, cache: Path) -> Report | None:
 
 def _all_same(files: Mapping[str, str]) -> bool:
     return all(_digest(Path(path)) == digest for path, digest in files.items())
+
+
+def _linked(files: Iterable[str]) -> bool:
+    """Whether links stand in the place of files, or of their folder, which a build mends or refuses."""
+    paths = {Path(path) for path in files}
+    return any(path.is_symlink() for path in paths | {path.parent for path in paths})
 
 
 def _left_over(files: Iterable[str]) -> bool:

@@ -17,7 +17,7 @@ from briefgen.layers import BASE
 from briefgen.lettering import Fonts
 from briefgen.model.verification import FileState, FolderState
 from briefgen.pipeline import EnvironmentFault, check, share
-from briefgen.reading import bounded
+from briefgen.printer import stands_outside
 from briefgen.settle import Settings
 from briefgen.source.files import digest
 from briefgen.typeset.faces import FontMissing
@@ -49,6 +49,11 @@ def verify(out: Path, space: Workspace | None = None) -> tuple[FolderState, ...]
 
 
 def _folder(folder: Path, space: Workspace | None) -> FolderState:
+    if stands_outside(folder.parent, folder.name):
+        name = folder.name
+        return FolderState(
+            folder=folder.as_posix(), brief=name, manifest="outside", sources="none", files=()
+        )
     manifest = output.read_manifest(folder)
     found = dict(_strangers(folder, manifest))
     sources: _Sources = "none"
@@ -71,7 +76,7 @@ def _folder(folder: Path, space: Workspace | None) -> FolderState:
 def _state(folder: Path, name: str, made: Mapping[str, Any]) -> FileState:
     """A file that the manifest names."""
     try:
-        is_whole = digest(bounded(folder / name)) == made.get("digest")
+        is_whole = digest(output.read_back(folder / name)) == made.get("digest")
     except FileNotFoundError:
         return FileState(name=name, state="missing")
     except OSError as error:

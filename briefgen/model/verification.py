@@ -28,8 +28,9 @@ class FolderState(Model):
     """The folder, as it was named."""
     brief: str
     """The brief that it is of."""
-    manifest: Literal["read", "missing", "unreadable"]
-    """Whether there is a manifest to compare with."""
+    manifest: Literal["read", "missing", "unreadable", "outside"]
+    """Whether there is a manifest to compare with; `outside`, if the folder is a link that leads out of the
+    output folder, and is not looked into."""
     sources: Literal["compared", "faulty", "gone", "none"]
     """Whether the sources were compared with; have errors; no longer have the brief; or are not here."""
     files: tuple[FileState, ...]

@@ -20,7 +20,11 @@ SOURCES = {
     "gone": "the sources have no such brief any more",
     "none": "the sources are not here, so that they are not compared",
 }
-MANIFESTS = {"missing": "there is no manifest", "unreadable": "the manifest cannot be read"}
+MANIFESTS = {
+    "missing": "there is no manifest",
+    "unreadable": "the manifest cannot be read",
+    "outside": "the folder is a link that leads out of the output folder, and is not looked into",
+}
 
 
 def text(folders: Sequence[FolderState], *, colour: bool = False) -> str:
@@ -42,7 +46,8 @@ def _folder(folder: FolderState, colour: bool) -> Iterator[str]:
         state = paint(f"{file.state:<8}", TONES[file.state], colour)
         reasons = "; ".join(file.reasons)
         yield f"  {state} {file.name:<{width}}  {reasons}".rstrip()
-    for said in (MANIFESTS.get(folder.manifest), SOURCES.get(folder.sources)):
+    is_seen = folder.manifest != "outside"
+    for said in (MANIFESTS.get(folder.manifest), SOURCES.get(folder.sources) if is_seen else None):
         if said:
             yield f"  {said}"
 
