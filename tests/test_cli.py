@@ -274,3 +274,26 @@ def test_an_interrupted_build_leaves_neither_processes_nor_files(
             return
         time.sleep(0.1)
     pytest.fail("processes are left")
+
+
+INTERRUPTED = """
+import os, signal
+from briefgen import cli
+
+def build(**_):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except SystemExit as end:
+        raise ValueError("cannot build the validator") from end
+
+cli.cli = build
+cli.main()
+"""
+
+
+def test_an_interruption_that_a_library_makes_a_fault_of_is_one_all_the_same() -> None:
+    """A library that calls back, as pydantic does while it makes a model, wraps what is raised there."""
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert (done.returncode, done.stderr) == (130, "")

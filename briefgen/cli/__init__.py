@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -126,17 +127,30 @@ def _come_again(lost: sys.UnraisableHookArgs) -> None:
     again.start()
 
 
+_signals: list[int] = []
+"""The signals that have come, by which this process is to end."""
+
+
+def _end(received: int, _frame: object) -> NoReturn:
+    _signals.append(received)
+    sys.exit(128 + received)
+
+
 def main() -> None:
     """Run the command line. An interruption ends it with 130, a request to end with 143."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda received, _frame: sys.exit(128 + received))
+        signal.signal(number, _end)
     sys.unraisablehook = _come_again
     try:
         try:
             cli(prog_name="briefgen")
         finally:
             sys.stdout.flush()
-    except OSError as error:
+    except Exception as error:
+        if _signals:  # a library has made a fault of its own of the interruption
+            sys.exit(128 + _signals[-1])
+        if not isinstance(error, OSError):
+            raise
         if error.filename is not None or error.errno in (None, errno.EPIPE):
             raise
         with suppress(OSError):  # what is left to print would fail again when the interpreter ends
