@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefgen.paths import resolved, shown
+from briefgen.paths import near, resolved
 from briefgen.reading import bounded
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def folder_in(config: Path | None, key: str) -> Path:
     named = settings_in(config).get(key)
     if config is None or not isinstance(named, str) or not named or "\0" in named:
         return Path(FOLDERS[key])
-    return Path(shown(config.parent / named))
+    return near(config.parent / named)
 
 
 def cache_folder() -> Path:

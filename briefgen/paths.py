@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 _MARKS = ("briefgen.toml", ".git")
+_HALF = re.compile("[\ud800-\udfff]")
 _OWN = Path(__file__).parent.parent
 STAGE = ".briefgen-"
 """How the names of folders begin in which files are made ready; one that is left over is from a crash."""
@@ -15,14 +17,35 @@ STAGE = ".briefgen-"
 
 def shown(path: Path) -> str:
     """A path as diagnostics and manifests print it: relative to where one stands, with slashes."""
+    return printable(near(path).as_posix())
+
+
+def near(path: Path) -> Path:
+    """A path relative to where one stands, if it is in that folder."""
     with contextlib.suppress(ValueError, OSError):
-        path = resolved(path).relative_to(resolved(Path.cwd()))
-    return path.as_posix()
+        return resolved(path).relative_to(resolved(Path.cwd()))
+    return path
+
+
+def is_text(name: str) -> bool:
+    """Whether the name of a file is text: the bytes of one may be no UTF-8, and then it cannot be written."""
+    return name.isascii() or not _HALF.search(name)
+
+
+def printable(name: str) -> str:
+    r"""A name as it can be printed: bytes that are no UTF-8 by their numbers, `\xff`."""
+    return name if is_text(name) else _HALF.sub(_escape, name)
+
+
+def _escape(half: re.Match[str]) -> str:
+    """How a byte is written that the system gives as half a character (PEP 383)."""
+    code = ord(half[0])
+    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
 
 
 def plainly(path: Path) -> str:
     """A path as `shown` gives it, with no link followed."""
-    return Path(os.path.relpath(path)).as_posix()
+    return printable(Path(os.path.relpath(path)).as_posix())
 
 
 def resolved(path: Path) -> Path:

@@ -82,6 +82,7 @@ def share(
 ) -> Shared:
     """What all briefs share: the audiences, which have been read, the termbase and the settings."""
     termbase = workspace.read_termbase(space, reader)
+    workspace.tell_unnameable(space, reader)
     settings = settings or Settings()
     config = reader.config(space.config) if space.config else None
     house, limits = None, Limits()

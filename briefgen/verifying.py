@@ -16,6 +16,7 @@ from briefgen.jobs import INDEX
 from briefgen.layers import BASE
 from briefgen.lettering import Fonts
 from briefgen.model.verification import FileState, FolderState
+from briefgen.paths import printable
 from briefgen.pipeline import EnvironmentFault, check, share
 from briefgen.printer import stands_outside
 from briefgen.settle import Settings
@@ -65,8 +66,8 @@ def _folder(folder: Path, space: Workspace | None) -> FolderState:
                 found[name] = FileState(name=name, state="stale", reasons=reasons)
     is_there = (folder / output.MANIFEST).exists()
     return FolderState(
-        folder=folder.as_posix(),
-        brief=folder.name,
+        folder=printable(folder.as_posix()),
+        brief=printable(folder.name),
         manifest="read" if manifest else "unreadable" if is_there else "missing",
         sources=sources,
         files=tuple(found[name] for name in sorted(found)),
@@ -97,7 +98,8 @@ def _strangers(folder: Path, manifest: Mapping[str, Any] | None) -> Iterator[tup
         reasons = (
             ("left by a build that was killed; the next takes it away",) if path in left else ()
         )
-        yield path.name, FileState(name=path.name, state="unknown", reasons=reasons)
+        name = printable(path.name)
+        yield name, FileState(name=name, state="unknown", reasons=reasons)
 
 
 _Stale = dict[str, tuple[str, ...]]

@@ -14,7 +14,7 @@ from briefgen import layers
 from briefgen.checks.profiles import MANY
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span
 from briefgen.layers import BASE
-from briefgen.paths import files_below, strayed
+from briefgen.paths import files_below, is_text, strayed
 from briefgen.reading import bounded
 from briefgen.workspace import Reader, Templates, Workspace, shown
 
@@ -102,7 +102,10 @@ def _project_files(space: Workspace) -> list[str]:
     return [
         layers.PROJECT + path.relative_to(folder).as_posix()
         for path in found
-        if folder and not path.name.startswith(".") and (path.is_file() or path.is_symlink())
+        if folder
+        and not path.name.startswith(".")
+        and (path.is_file() or path.is_symlink())
+        and is_text(str(path.relative_to(folder)))
     ]
 
 

@@ -12,6 +12,7 @@ import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -112,6 +113,9 @@ def cli(context: click.Context) -> None:
     Exit status: 0 done, 1 the documents have errors, 2 wrong usage or a missing system part.
     """
     context.color = colour_choice()
+    for stream in (sys.stdout, sys.stderr):  # names of files may hold what no encoding has
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _come_again(lost: sys.UnraisableHookArgs) -> None:

@@ -9,8 +9,10 @@ import click
 
 def brief_names(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The names of briefs: folders with a brief.yaml."""
+    from briefgen.paths import is_text
+
     content = Path(context.params.get("content") or "seeds")
-    names = (path.parent.name for path in content.glob("*/brief.yaml"))
+    names = filter(is_text, (path.parent.name for path in content.glob("*/brief.yaml")))
     return sorted(name for name in names if name.startswith(incomplete))
 
 

@@ -14,6 +14,7 @@ from briefgen.i18n import template
 from briefgen.i18n.current import Current
 from briefgen.i18n.merge import Tally, merge, take
 from briefgen.i18n.template import Source
+from briefgen.paths import is_text
 from briefgen.rules import language as language_rules
 from briefgen.rules import schema
 from briefgen.source import po
@@ -166,6 +167,9 @@ def _with_catalogs(project: Project) -> Project:
     up_to_date = set()
     languages = {*project.languages}
     for path in sorted(project.folder.glob("*.po")):
+        if not is_text(path.name):
+            project.reader.diagnostics.append(workspace.unnameable(path))
+            continue
         languages.add(path.stem)
         file = project.reader.text(path)
         if file and current.is_written(file.text, path.stem):

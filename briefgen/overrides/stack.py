@@ -11,6 +11,7 @@ from jinja2 import nodes
 
 from briefgen import layers, workspace
 from briefgen.layers import BASE
+from briefgen.paths import is_text
 from briefgen.spelling import close
 from briefgen.workspace import LOCALES, PROFILE, Reader, Workspace
 from briefgen.writers.environment import SETTINGS
@@ -48,7 +49,7 @@ def inventory(space: Workspace) -> dict[str, str]:
     files = dict(workspace.read_templates(space, reader).files)
     for prefix, folder in space.template_folders.items():
         for path in (*folder.glob(f"*/{PROFILE}"), *folder.glob(f"{BASE}/{LOCALES}/*.po")):
-            if file := reader.text(path):
+            if is_text(path.stem) and is_text(path.parent.name) and (file := reader.text(path)):
                 files[prefix + path.relative_to(folder).as_posix()] = file.text
     return files
 

@@ -16,6 +16,7 @@ from briefgen.workspace.content import (
     read_brief,
     read_signoffs,
     read_termbase,
+    tell_unnameable,
 )
 from briefgen.workspace.folders import (
     BRIEF,
@@ -31,6 +32,7 @@ from briefgen.workspace.folders import (
     briefs,
     themes,
     unknown_brief,
+    unnameable,
     way_to_schemas,
 )
 from briefgen.workspace.fonts import font_path
@@ -69,7 +71,9 @@ __all__ = [
     "read_termbase",
     "read_wording",
     "shown",
+    "tell_unnameable",
     "themes",
     "unknown_brief",
+    "unnameable",
     "way_to_schemas",
 ]

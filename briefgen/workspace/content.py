@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.paths import is_named, shown
+from briefgen.paths import is_named, is_text, shown
 from briefgen.rules import provenance
 from briefgen.workspace.folders import (
     BRIEF,
@@ -15,6 +16,7 @@ from briefgen.workspace.folders import (
     TERMBASE,
     Workspace,
     audience_names,
+    unnameable,
 )
 from briefgen.workspace.reader import Reader
 
@@ -77,6 +79,20 @@ def read_brief(
         essay=_essay(workspace, register, reader),
         signoffs=read_signoffs(folder, reader) if catalogs else {},
     )
+
+
+def tell_unnameable(workspace: Workspace, reader: Reader) -> None:
+    """Tell of the briefs, and of the files of briefs, whose names are no text. They are not read."""
+    for home, folders, files in os.walk(workspace.content):
+        odd = [Path(home, one) for one in (*folders, *files) if not is_text(one)]
+        if Path(home) == workspace.content:
+            parts = (BRIEF, REGISTER)
+            told = [one for one in odd if any((one / part).exists() for part in parts)]
+            folders[:] = [one for one in folders if is_text(one)]
+        else:
+            told = [one for one in odd if one.name.endswith((".po", SIGNED_SUFFIX))]
+            folders.clear()
+        reader.diagnostics += map(unnameable, told)
 
 
 def _planned(workspace: Workspace, brief: Loaded[Brief]) -> tuple[str, ...]:
@@ -152,7 +168,7 @@ def read_signoffs(folder: Path, reader: Reader) -> dict[str, Loaded[SignOff]]:
 
     found = {}
     for path in sorted(folder.glob(f"*{SIGNED_SUFFIX}")):
-        if loaded := reader.model(SignOff, path):
+        if is_text(path.name) and (loaded := reader.model(SignOff, path)):
             found[path.name.removesuffix(SIGNED_SUFFIX)] = loaded
     return found
 

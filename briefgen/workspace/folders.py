@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen import layers, presets
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.layers import BASE
-from briefgen.paths import resolved, shown
+from briefgen.paths import is_text, resolved, shown
 from briefgen.rules import syntax
 
 BRIEF, REGISTER, TERMBASE, PROFILE = "brief.yaml", "source.yaml", "termbase.yaml", "profile.yaml"
@@ -80,21 +80,28 @@ def briefs(workspace: Workspace) -> tuple[str, ...]:
     found = (
         p.parent.name for part in (BRIEF, REGISTER) for p in workspace.content.glob(f"*/{part}")
     )
-    return tuple(sorted(set(found)))
+    return tuple(sorted({name for name in found if is_text(name)}))
 
 
 def audience_names(workspace: Workspace) -> tuple[str, ...]:
     """The audiences there are: folders with a profile, by name."""
     folders = workspace.template_folders.values()
     found = {p.parent.name for folder in folders for p in folder.glob(f"*/{PROFILE}")}
-    return tuple(sorted(found - {BASE}))
+    return tuple(sorted(name for name in found - {BASE} if is_text(name)))
 
 
 def themes(workspace: Workspace) -> Mapping[str, Path]:
     """The finished themes there are, by name; a project's before briefgen's own."""
     folders = reversed([*workspace.template_folders.values()])
     found = {path.stem: path for one in folders for path in one.glob(f"{presets.FOLDER}/*.yaml")}
-    return dict(sorted(found.items()))
+    return {name: found[name] for name in sorted(found) if is_text(name)}
+
+
+def unnameable(path: Path) -> Diagnostic:
+    """The diagnostic for a file that would be read, and is not, for its name is no text."""
+    name = shown(path)
+    text = f"the name of `{name}` is not UTF-8, so that nothing can name it"
+    return syntax.UNREADABLE.at(Span(name), text, "rename it")
 
 
 def way_to_schemas(content: Path, folder: Path) -> str | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefgen.diagnostics import Span
-from briefgen.paths import files_below, is_named, shown
+from briefgen.paths import files_below, is_named, is_text, shown
 from briefgen.rules import syntax
-from briefgen.workspace.folders import TEMPLATE_SUFFIXES, Workspace
+from briefgen.workspace.folders import TEMPLATE_SUFFIXES, Workspace, unnameable
 from briefgen.workspace.profiles import read_audiences
 from briefgen.workspace.reader import Reader
 from briefgen.workspace.wording import read_wording
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from briefgen.load import Loaded
     from briefgen.model.audience import Audience
     from briefgen.source.catalog import Catalog
+
+_READ = (*TEMPLATE_SUFFIXES, ".yaml", ".po")
+"""How the names of files end that are read of templates: profiles, themes and catalogs too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ def read_templates(workspace: Workspace, reader: Reader) -> Templates:
                 syntax.UNREADABLE.at(here, text, "put the folder itself there")
             )
         for path in files_below(folder):
-            if path.suffix in TEMPLATE_SUFFIXES and is_named(path):
+            if path.suffix in _READ and not is_text(str(path.relative_to(folder))):
+                reader.diagnostics.append(unnameable(path))
+            elif path.suffix in TEMPLATE_SUFFIXES and is_named(path):
                 file = reader.text(path)
                 if file:
                     texts[prefix + path.relative_to(folder).as_posix()] = file.text

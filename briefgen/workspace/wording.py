@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from briefgen.layers import BASE
-from briefgen.paths import is_named, shown
+from briefgen.paths import is_named, is_text, shown
 from briefgen.workspace.folders import LOCALES, Workspace
 from briefgen.workspace.reader import Reader
 
@@ -24,7 +24,8 @@ def read_wording(workspace: Workspace, reader: Reader) -> Mapping[str, Catalog]:
         return wording
     from briefgen.source import catalog
 
-    for language in sorted({*wording, *(p.stem for p in workspace.wording.glob("*.po"))}):
+    stems = (path.stem for path in workspace.wording.glob("*.po"))
+    for language in sorted({*wording, *filter(is_text, stems)}):
         path = workspace.wording / f"{language}.po"
         under = wording.get(language)
         own = reader.catalog(path, may_be_empty=bool(under)) if is_named(path) else None
