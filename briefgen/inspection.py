@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from briefgen import workspace
+from briefgen import limits, workspace
 from briefgen.editions import resolve_briefs
 from briefgen.model.attachment import Comparison, EditionData, Inspection, RecordChange
 from briefgen.reading import bounded
@@ -17,6 +20,23 @@ from briefgen.settle import Settings
 from briefgen.workspace import Workspace
 from briefgen.writers import DATA_FILE, data_digest, edition_data
 
+MAX_STREAM = 50_000_000
+"""Most bytes that a stream of a PDF may unpack to."""
+MEMORY = 800
+"""Megabytes that reading a PDF may take."""
+MAX_PAGES = 20_000
+"""Most entries of the tree of pages."""
+MAX_REASON = 200
+"""Characters of what the library says of a PDF."""
+_UNPACKED = (
+    "array_based_stream_maximum_output_length",
+    "brotli_maximum_output_length",
+    "lzw_maximum_output_length",
+    "run_length_maximum_output_length",
+    "stream_decoding_work_maximum_length",
+    "zlib_maximum_output_length",
+)
+"""The library's bounds, in bytes, of what streams unpack to."""
 _APART = frozenset(("records", "digest", "content", "version"))
 """Keys that are compared by themselves, or follow from others."""
 
@@ -59,21 +79,45 @@ def inspect(path: Path, space: Workspace | None = None) -> Inspection:
 
 
 def _attached(content: bytes) -> tuple[bytes, int]:
-    """The attached data of a PDF, and the number of its pages."""
-    import io
+    """The attached data of a PDF, and the number of its pages.
 
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    Whatever the PDF asks for, no program is run, and what its streams unpack to is bounded.
+    """
+    import pypdf
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong is told once, below
+    bounds = dict.fromkeys(_UNPACKED, MAX_STREAM)
+    kept = pypdf.get_configuration().with_overwrites(
+        jbig2dec_binary=None, page_tree_maximum_entries=MAX_PAGES, **bounds
+    )
     try:
-        reader = PdfReader(io.BytesIO(content))
-        pages = len(reader.pages)
-        found = reader.attachments.get(DATA_FILE, [])
-    except (PyPdfError, ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
-        raise NotAnEdition("it is no PDF, or a damaged one") from error
-    if not found:
+        with (
+            limits.holding(replace(limits.now(), memory=MEMORY)),
+            limits.memory_kept(),
+            pypdf.apply_configuration(kept),
+        ):
+            reader = pypdf.PdfReader(io.BytesIO(content))
+            pages = len(reader.pages)
+            files = reader.attachment_list
+            named = (one for one in files if DATA_FILE in (one.name, one.alternative_name))
+            found = next(named, None)
+            attached = found.content if found else None
+    except Exception as error:  # whatever a damaged or strange file makes of the library
+        reason = f"it cannot be read as a PDF, because {_reason(error)}"
+        raise NotAnEdition(reason) from error
+    if attached is None:
         raise NotAnEdition(f"it holds no {DATA_FILE}; briefgen did not make it")
-    return found[0], pages
+    return attached, pages
+
+
+def _reason(error: Exception) -> str:
+    """What keeps a PDF from being read, in words, on one line."""
+    if isinstance(error, RecursionError):
+        return "its parts nest too deep"
+    if isinstance(error, limits.Exceeded | OSError):
+        return str(error)
+    words = " ".join(str(error).split())[:MAX_REASON].rstrip(".!")
+    return f"it is damaged, or of a kind that is not read ({words or type(error).__name__})"
 
 
 def compare(data: Mapping[str, Any], space: Workspace | None) -> Comparison:

@@ -165,7 +165,9 @@ def quoted(text: str) -> str:
     """A text as YAML: plain where nothing in it could be misread, else between double quotes."""
     if _PLAIN.fullmatch(text) and text.lower() not in _WORDS:
         return text
-    return json.dumps(text, ensure_ascii=False)
+    whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
+    made = json.dumps(whole, ensure_ascii=False)
+    return re.sub("[\x7f-\x9f\ufffe\uffff]", lambda one: f"\\u{ord(one[0]):04x}", made)
 
 
 # --- an existing register ----------------------------------------------------------------------------

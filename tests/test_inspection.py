@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import shutil
+import subprocess
+import zlib
 from pathlib import Path
 
 import jsonschema
+import pypdf
 import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader, PdfWriter
 
+from briefgen import inspection
 from briefgen.cli import cli
 from briefgen.writers import DATA_FILE
 from tests.conftest import ROOT, SEEDS
@@ -131,7 +136,7 @@ def test_files_that_are_no_pdf(data: bytes, tmp_path: Path) -> None:
     path.write_bytes(data)
     result = run(path)
     assert result.exit_code == 1
-    assert "it is no PDF, or a damaged one" in result.stderr
+    assert "it cannot be read as a PDF, because" in result.stderr
 
 
 def test_a_whole_pdf_cut_short(built: Path, tmp_path: Path) -> None:
@@ -140,3 +145,87 @@ def test_a_whole_pdf_cut_short(built: Path, tmp_path: Path) -> None:
     for part in (10, 2, 1.01):
         path.write_bytes(data[: int(len(data) / part)])
         assert run(path).exit_code in (0, 1)
+
+
+def objects(*made: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF of objects, numbered from 1; the first is its catalog."""
+    data, places = bytearray(b"%PDF-1.7\n"), []
+    for number, one in enumerate(made, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(made) + 1)
+    ends = b"trailer<</Size %d/Root 1 0 R%b>>\n" % (len(made) + 1, trailer)
+    return bytes(data) + head + table + ends + b"startxref\n%d\n%%%%EOF" % len(data)
+
+
+def holding(stream: bytes, filters: bytes, trailer: bytes = b"") -> bytes:
+    """A PDF that holds an edition as a stream with filters."""
+    return objects(
+        b"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(edition.json) 3 0 R]>>>>>>",
+        b"<</Type/Pages/Kids[]/Count 0>>",
+        b"<</Type/Filespec/F(edition.json)/EF<</F 4 0 R>>>>",
+        b"<</Length %d/Filter%b>>stream\n%b\nendstream" % (len(stream), filters, stream),
+        trailer=trailer,
+    )
+
+
+LOCKED = b"/Encrypt<</Filter/%b/V %d/R %d/O(%b)/U(%b)/P -4/Length 128>>/ID[(a)(a)]"
+STRANGE = {
+    "an unknown filter": holding(b"x", b"/Nothing"),
+    "too many filters": holding(b"x", b"[" + b"/ASCIIHexDecode " * 99 + b"]"),
+    "a program's filter": holding(b"x", b"/JBIG2Decode"),
+    "a crypt filter": holding(b"x", b"/Crypt/DecodeParms<</Name/x>>"),
+    "a bomb": holding(zlib.compress(bytes(60_000_000)), b"/FlateDecode"),
+    "a bomb of bombs": holding(
+        zlib.compress(zlib.compress(bytes(60_000_000))), b"[/FlateDecode/FlateDecode]"
+    ),
+    "runs": holding(b"\x81 " * 900_000, b"/RunLengthDecode"),
+    "an unknown lock": holding(b"x", b"/Nothing", LOCKED % (b"Mine", 4, 4, b"o" * 32, b"u" * 32)),
+    "a lock of later": holding(b"x", b"/Nothing", LOCKED % (b"Standard", 9, 9, b"o", b"u")),
+    "a password": holding(b"x", b"/Nothing", LOCKED % (b"Standard", 2, 3, b"o" * 32, b"u" * 32)),
+    "a lock that is none": holding(b"x", b"/Nothing", b"/Encrypt 7"),
+    "depth": objects(b"[" * 20_000),
+    "depth of a tree": objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        *(b"<</Type/Pages/Count 1/Kids[%d 0 R]>>" % (n + 3) for n in range(2_000)),
+    ),
+    "a tree in a ring": objects(
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[2 0 R]>>"
+    ),
+    "pages without end": objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        *(b"<</Type/Pages/Count 1/Kids[%b]>>" % (b"%d 0 R " % (n + 3) * 20) for n in range(20)),
+        b"<</Type/Page>>",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_pdfs(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_program(*_: object, **__: object) -> None:
+        pytest.fail("a program is run")
+
+    for verb in ("run", "Popen"):
+        monkeypatch.setattr(subprocess, verb, no_program)
+    jbig2 = dataclasses.replace(pypdf.get_configuration(), jbig2dec_binary="/bin/true")
+    path = tmp_path / "a.pdf"
+    path.write_bytes(STRANGE[name])
+    with pypdf.apply_configuration(jbig2):
+        result = run(path)
+    assert isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == 1
+    assert "it cannot be read as a PDF, because" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_memory_that_a_pdf_may_take(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inspection, "MEMORY", 20)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(holding(zlib.compress(bytes(49_000_000)), b"/FlateDecode"))
+    result = run(path)
+    assert result.exit_code == 1
+    assert "because it takes more than 20 MB of memory" in result.stderr
+    assert run(built / "us.pdf").exit_code == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import cannot_write, fail, find_workspace, save, stay_inside
+from briefgen.cli.common import cannot_write, fail, find_workspace, save, say, stay_inside
 from briefgen.cli.options import content_option
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def list_(content: Path) -> None:
         own = loaded.value
         extends = f", extends {own.extends}" if own.extends else ""
         briefs = [slug for slug, names in planned.items() if name in names]
-        click.echo(
-            f"{name:<12} {own.name}, {own.locale}{extends}  [{', '.join(briefs) or 'no brief'}]"
-        )
+        say(f"{name:<12} {own.name}, {own.locale}{extends}  [{', '.join(briefs) or 'no brief'}]")
 
 
 @audiences.command(short_help="Begin an audience: its profile and catalogs.")
@@ -164,14 +162,14 @@ def _put(folder: Path, files: Mapping[str, str]) -> None:
     except OSError as error:
         cannot_write(folder, error)
     for name in files:
-        click.echo(shown(folder / name))
+        say(shown(folder / name))
 
 
 def _write(path: Path, text: str) -> None:
     from briefgen.workspace import shown
 
     save(path, text)
-    click.echo(shown(path))
+    say(shown(path))
 
 
 def _catalogs(space: Workspace, locale: Locale) -> Iterator[tuple[Path, str]]:
@@ -215,10 +213,10 @@ def _tell(space: Workspace, name: str, source: str | None) -> None:
     from briefgen.model.brief import Brief
     from briefgen.workspace import Reader, shown
 
-    click.echo("\nStill to do; `briefgen build` names it, too:")
-    click.echo("- what reads TODO in the profile, and the empty messages of the catalogs")
+    say("\nStill to do; `briefgen build` names it, too:")
+    say("- what reads TODO in the profile, and the empty messages of the catalogs")
     if space.config and space.audiences and name not in space.audiences:
-        click.echo(f"- in {shown(space.config)}, `{name}` among `audiences`, which are built")
+        say(f"- in {shown(space.config)}, `{name}` among `audiences`, which are built")
     for slug in workspace.briefs(space):
         path = space.content / slug / workspace.BRIEF
         loaded = Reader().model(Brief, path)
@@ -227,5 +225,5 @@ def _tell(space: Workspace, name: str, source: str | None) -> None:
         if plan is None or plan.leads is None:
             continue
         leads = {"findings": plan.leads.findings, "recommendations": plan.leads.recommendations}
-        click.echo(f"- in {shown(path)}, under `editions`:\n")
-        click.echo(making.plan_of(name, {k: v or () for k, v in leads.items()}))
+        say(f"- in {shown(path)}, under `editions`:\n")
+        say(making.plan_of(name, {k: v or () for k, v in leads.items()}))

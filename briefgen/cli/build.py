@@ -16,6 +16,7 @@ from briefgen.cli.common import (
     fail,
     find_workspace,
     finish,
+    say,
     settings_of,
 )
 from briefgen.cli.options import brief_options, format_option, out_option
@@ -166,7 +167,7 @@ def _cache_size() -> int:
 
 
 def _waiting(holder: Holder) -> None:
-    click.echo(f"waiting for another build: {holder}", err=True)
+    say(f"waiting for another build: {holder}", err=True)
 
 
 @contextmanager
@@ -175,10 +176,12 @@ def _progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
+    from briefgen.report.terminal import escaped
+
     bar: Any = click.progressbar(length=1, label="Building", file=sys.stderr, width=30)
 
     def tell(done: int, total: int, name: str) -> None:
-        bar.length, bar.label = total, f"Building {name:<32}"
+        bar.length, bar.label = total, f"Building {escaped(name):<32}"
         bar.update(done - bar.pos)
 
     with bar:

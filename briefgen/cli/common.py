@@ -155,11 +155,30 @@ def environment_faults() -> Iterator[None]:
         fail(str(fault), REMEDIES.get(cause.errno or 0) if isinstance(cause, OSError) else None)
 
 
+def say(
+    message: object = "", *, err: bool = False, color: bool | None = None, nl: bool = True
+) -> None:
+    """Print a text for people, to standard output or to standard error.
+
+    All that commands print goes this way, but what is for programs.
+    """
+    from briefgen.report.terminal import for_people
+
+    click.echo(for_people(str(message)), err=err, color=color, nl=nl)
+
+
+def styled(word: str, tone: str) -> str:
+    """A word in an ANSI tone; `say` leaves the tone out where there are no colours."""
+    from briefgen.report.terminal import paint
+
+    return paint(word, tone, colour=True)
+
+
 def fail(message: str, hint: str | None = None) -> NoReturn:
     """Say what is wrong with the usage or the system, and exit with 2."""
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {message}", err=True)
+    say(f"{styled('error', '1;31')}: {message}", err=True)
     if hint:
-        click.echo(f"  {click.style('= help:', fg='green', bold=True)} {hint}", err=True)
+        say(f"  {styled('= help:', '1;32')} {hint}", err=True)
     raise SystemExit(2)
 
 
@@ -236,21 +255,21 @@ def finish(
     if output_format in ("full", "concise"):
         _print_text(report, concise=output_format == "concise")
         for line in text.explained(report) if explain else ():
-            click.echo(line)
+            say(line)
         for file in report.written if not explain else ():
             pages = f", {file.pages} pages" if file.pages else ""
-            click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
+            say(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
         for line in (*text.held(report), *text.older(report)):
-            click.echo(line, err=True)
+            say(line, err=True)
         quiet = output_format == "concise" and not built
-        click.echo(text.summary(report, built=built), err=quiet or not report.ok)
+        say(text.summary(report, built=built), err=quiet or not report.ok)
     else:
         from briefgen.report.formats import MACHINE
 
         if made := MACHINE[output_format](report):
-            click.echo(made)
+            (say if output_format == "github" else click.echo)(made)
         if output_format == "github":
-            click.echo(text.summary(report, built=built), err=True)
+            say(text.summary(report, built=built), err=True)
     raise SystemExit(0 if report.ok else 1)
 
 
@@ -270,16 +289,16 @@ def print_diagnostics(
 
     colour = wants_colour(sys.stderr)
     for diagnostic in diagnostics:
-        click.echo(text.full(diagnostic, lines, colour=colour) + "\n", err=True, color=colour)
+        say(text.full(diagnostic, lines, colour=colour) + "\n", err=True, color=colour)
 
 
-def write_result(shown: str, out: Path | None) -> None:
+def write_result(shown: str, out: Path | None, *, for_programs: bool = False) -> None:
     """Print what a command has made, or write it to a file. Exits with 2 if that cannot be."""
     if out is None:
-        click.echo(shown, color=True)
+        (click.echo if for_programs else say)(shown, color=True)
         return
     save(out, f"{shown.rstrip()}\n")
-    click.echo(out)
+    say(out)
 
 
 def _print_text(report: Report, *, concise: bool) -> None:
@@ -289,4 +308,4 @@ def _print_text(report: Report, *, concise: bool) -> None:
         print_diagnostics(report.diagnostics, report.lines)
         return
     for diagnostic in report.diagnostics:
-        click.echo(text.concise(diagnostic))
+        say(text.concise(diagnostic))

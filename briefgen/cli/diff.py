@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import fail, print_diagnostics, wants_colour, write_result
+from briefgen.cli.common import fail, print_diagnostics, say, wants_colour, write_result
 from briefgen.cli.options import (
     content_option,
     out_file_option,
@@ -62,7 +62,7 @@ def diff(
         shown = show.page(made)
     else:
         shown = show.text(made, colour=out is None and wants_colour(sys.stdout))
-    write_result(shown, out)
+    write_result(shown, out, for_programs=output_format != "text")
 
 
 def _names(old: str, new: str | None, slug: str | None, content: Path) -> tuple[str, str]:
@@ -101,7 +101,7 @@ def _say(found: Read) -> None:
     from briefgen.report import text
 
     print_diagnostics(found.diagnostics, found.lines)
-    click.echo(f"{text.count(found.diagnostics)}; nothing compared", err=True)
+    say(f"{text.count(found.diagnostics)}; nothing compared", err=True)
 
 
 def _audiences() -> dict[str, Audience]:

@@ -18,6 +18,7 @@ from briefgen.cli.common import (
     finish,
     rest_collector,
     save,
+    say,
     settings_of,
     stay_inside,
     wants_colour,
@@ -89,7 +90,7 @@ def extract(briefs: tuple[str, ...], content: Path, templates: bool, out: Path |
         if out is None:
             stay_inside(path)
         save(path, text)
-        click.echo(f"{shown(path)}: {len(project.sources)} messages")
+        say(f"{shown(path)}: {len(project.sources)} messages")
 
 
 @i18n.command(short_help="Bring the catalogs up to date with the texts.")
@@ -163,9 +164,9 @@ def status(briefs: tuple[str, ...], content: Path, templates: bool, output_forma
     else:
         from briefgen.report.status import table, voids
 
-        click.echo(table(found, colour=wants_colour(sys.stdout)), color=True)
+        say(table(found, colour=wants_colour(sys.stdout)), color=True)
         for line in voids(found):
-            click.echo(line)
+            say(line)
 
 
 @i18n.command(short_help="Check the catalogs.")
@@ -273,12 +274,12 @@ def _tell(made: Updated, check: bool) -> None:
     }
     told = ", ".join(f"{count} {name}" for name, count in counts.items() if count or name == "same")
     ending = "up to date" if not made.changed else "would be written" if check else "written"
-    click.echo(f"{shown(made.path)}: {told}; {ending}")
+    say(f"{shown(made.path)}: {told}; {ending}")
     for context in tally.changed:
-        click.echo(f"  changed   {context}: review the translation")
+        say(f"  changed   {context}: review the translation")
     for before, now in tally.moved.items():
-        click.echo(f"  moved     {before} is {now} now")
+        say(f"  moved     {before} is {now} now")
     for context in tally.near:
-        click.echo(f"  near      {context}: has the translation of a text like it; review it")
+        say(f"  near      {context}: has the translation of a text like it; review it")
     for context in tally.obsolete:
-        click.echo(f"  obsolete  {context}")
+        say(f"  obsolete  {context}")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import cannot_write, fail
+from briefgen.cli.common import cannot_write, fail, say
 
 
 @click.command(short_help="Begin a project: settings, a small example, a place for templates.")
@@ -34,6 +34,6 @@ def init(folder: Path) -> None:
     except OSError as error:
         cannot_write(folder, error)
     for name in made:
-        click.echo(folder / name)
+        say(folder / name)
     go = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} && "
-    click.echo(f"next: {go}briefgen build")
+    say(f"next: {go}briefgen build")

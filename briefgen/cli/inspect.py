@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import wants_colour, write_result
+from briefgen.cli.common import say, styled, wants_colour, write_result
 from briefgen.cli.options import (
     content_option,
     out_file_option,
@@ -49,7 +49,7 @@ def inspect(files: tuple[Path, ...], content: Path, output_format: str, out: Pat
     asked = [_read(file, space) for file in files]
     made = [one for one in asked if one is not None]
     if output_format == "json":
-        write_result(show.records(made), out)
+        write_result(show.records(made), out, for_programs=True)
     elif made:
         colour = out is None and wants_colour(sys.stdout)
         write_result("\n\n".join(show.text(one, colour=colour) for one in made), out)
@@ -69,5 +69,5 @@ def _read(file: Path, space: Workspace | None) -> Inspection | None:
         reason = str(error)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {file}: {reason}", err=True)
+    say(f"{styled('error', '1;31')}: {file}: {reason}", err=True)
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import fail, print_diagnostics
+from briefgen.cli.common import fail, print_diagnostics, say
 
 if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic
@@ -73,10 +73,10 @@ def tell(path: Path, essay: Essay) -> None:
 
     words = sum(map(word_count, essay.paragraphs))
     noun = "passage" if len(essay.paragraphs) == 1 else "passages"
-    click.echo(f"{path}: {len(essay.paragraphs)} {noun}, {words:,} words")
-    click.echo(f"  title     {essay.title or 'not found'}")
-    click.echo(f"  by        {', '.join(essay.authors) or 'not found'}")
+    say(f"{path}: {len(essay.paragraphs)} {noun}, {words:,} words")
+    say(f"  title     {essay.title or 'not found'}")
+    say(f"  by        {', '.join(essay.authors) or 'not found'}")
     for position, rest in essay.joined.items():
-        click.echo(f"  joined    p{position + 1}: a blank line stood before “{first_words(rest)}”")
+        say(f"  joined    p{position + 1}: a blank line stood before “{first_words(rest)}”")
     for block in essay.left_out:
-        click.echo(f"  left out  {block.why}: “{first_words(block.text)}”")
+        say(f"  left out  {block.why}: “{first_words(block.text)}”")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import find_workspace
+from briefgen.cli.common import find_workspace, say
 from briefgen.cli.options import content_option
 
 
@@ -18,9 +18,9 @@ def list_(content: Path) -> None:
     from briefgen.pipeline import overview
 
     listing = overview(space)
-    click.echo("Briefs:")
+    say("Briefs:")
     for brief in listing.briefs:
-        click.echo(f"  {brief.slug:<20} {brief.title}  [{', '.join(brief.audiences)}]")
-    click.echo("Audiences:")
+        say(f"  {brief.slug:<20} {brief.title}  [{', '.join(brief.audiences)}]")
+    say("Audiences:")
     for audience in listing.audiences:
-        click.echo(f"  {audience.id:<20} {audience.name}, {audience.locale}, {audience.paper}")
+        say(f"  {audience.id:<20} {audience.name}, {audience.locale}, {audience.paper}")

@@ -66,5 +66,5 @@ def matrix(
         colour = out is None and wants_colour(sys.stdout)
         columns = shutil.get_terminal_size((110, 24)).columns
         shown = "\n\n".join(show.text(one, columns=columns, colour=colour) for one in made)
-    write_result(shown, out)
+    write_result(shown, out, for_programs=output_format != "text")
     raise SystemExit(0 if report.ok else 1)

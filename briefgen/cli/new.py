@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import cannot_write, fail, find_workspace
+from briefgen.cli.common import cannot_write, fail, find_workspace, say
 from briefgen.cli.intake import check_language, encoding_option, language_option, read_essay, tell
 from briefgen.cli.options import audience_option, content_option
 
@@ -84,6 +84,6 @@ def _put(folder: Path, made: Mapping[str, str]) -> None:
     written = "\n".join(text for name, text in made.items() if name.endswith(".yaml"))
     count = len(re.findall(r"^[^#\n]*\bTODO\b", written, re.MULTILINE))
     for name in sorted(made):
-        click.echo(f"{folder / name}")
+        say(f"{folder / name}")
     content = "" if folder.parent == Path("seeds") else f" --content {folder.parent}"
-    click.echo(f"{count} TODOs; `briefgen validate {folder.name}{content}` lists them")
+    say(f"{count} TODOs; `briefgen validate {folder.name}{content}` lists them")

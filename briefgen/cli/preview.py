@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, settings_of
+from briefgen.cli.common import (
+    brief_names,
+    environment_faults,
+    fail,
+    find_workspace,
+    say,
+    settings_of,
+)
 from briefgen.cli.options import (
     audience_option,
     config_option,
@@ -82,7 +89,7 @@ def preview(
             port=port,
             default=PORT,
             browse=not no_open,
-            say=click.echo,
+            say=say,
         )
 
 

@@ -10,6 +10,7 @@ from briefgen.cli.common import (
     brief_names,
     environment_faults,
     find_workspace,
+    say,
     settings_of,
     show_problems,
 )
@@ -68,6 +69,6 @@ def review(
         show_problems(report)
     for file in report.written:
         pages = f", {file.pages} pages" if file.pages else ""
-        click.echo(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
-    click.echo(text.count(report.diagnostics), err=not report.ok)
+        say(f"{file.path}  {file.size / 1000:.0f} kB{pages}")
+    say(text.count(report.diagnostics), err=not report.ok)
     raise SystemExit(0 if report.ok else 1)

@@ -8,7 +8,7 @@ import sys
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import fail, wants_colour
+from briefgen.cli.common import fail, say, wants_colour
 from briefgen.cli.options import output_format_option
 
 
@@ -30,7 +30,7 @@ def explain(rule: str) -> None:
         fail(f"there is no rule `{rule}`", hint)
     colour = wants_colour(sys.stdout)
     width = shutil.get_terminal_size().columns
-    click.echo(manual.explain(found, width=width, colour=colour), color=colour)
+    say(manual.explain(found, width=width, colour=colour), color=colour)
 
 
 @click.command(short_help="List the rules.")
@@ -45,6 +45,6 @@ def rules(output_format: str) -> None:
     if output_format == "json":
         click.echo(manual.records())
     elif output_format == "markdown":
-        click.echo(manual.markdown())
+        say(manual.markdown())
     else:
-        click.echo(manual.listing(colour=colour), color=colour)
+        say(manual.listing(colour=colour), color=colour)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import save
+from briefgen.cli.common import save, say
 from briefgen.cli.options import unless_named
 
 
@@ -27,4 +27,4 @@ def schema(out: Path) -> None:
 
     for name, text in documents().items():
         save(out / name, text)
-        click.echo(out / name)
+        say(out / name)

@@ -13,6 +13,7 @@ from briefgen.cli.common import (
     environment_faults,
     fail,
     find_workspace,
+    say,
     settings_of,
     show_problems,
 )
@@ -91,12 +92,12 @@ def _tell(made: SignReport) -> None:
     written = {file.path for file in made.report.written}
     for one in made.briefs:
         ending = "written" if one.path in written else "nothing to sign"
-        click.echo(f"{shown(one.path)}: {len(one.signed)} signed, {len(one.kept)} kept; {ending}")
+        say(f"{shown(one.path)}: {len(one.signed)} signed, {len(one.kept)} kept; {ending}")
         for name in one.before.names("void"):
             signature = one.before.signature(name)
             if name in one.signed and signature:
                 said = f"edited after {signature.reviewer} signed it on {signature.date}"
-                click.echo(f"  again     {name}: {said}")
+                say(f"  again     {name}: {said}")
     if not made.ok:
         kept = ", ".join(f"`{slug}`" for slug in made.report.faulty) or "nothing"
-        click.echo(f"{text.count(made.report.diagnostics)}; not signed: {kept}", err=True)
+        say(f"{text.count(made.report.diagnostics)}; not signed: {kept}", err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.common import fail, save
+from briefgen.cli.common import fail, save, say
 from briefgen.cli.intake import (
     check_language,
     encoding_option,
@@ -54,7 +54,7 @@ def register(file: Path, out: Path, encoding: str | None, language: str) -> None
         from briefgen.registering import new_register
 
         save(out, new_register(essay, file.name, language))
-        click.echo(f"{out}: written; what reads TODO is for you")
+        say(f"{out}: written; what reads TODO is for you")
 
 
 def _refresh(out: Path, file: Path, essay: Essay) -> None:
@@ -90,16 +90,16 @@ def _tell_changes(out: Path, changes: Changes, written: bool) -> None:
         f"{len(changes.same)} same, {len(changes.changed)} changed, "
         f"{len(changes.new)} new, {len(changes.gone)} gone"
     )
-    click.echo(f"{out}: {counts}; {'refreshed' if written else 'nothing to write'}")
+    say(f"{out}: {counts}; {'refreshed' if written else 'nothing to write'}")
     for name in changes.changed:
-        click.echo(f"  changed   {name}: see that its gist still holds")
+        say(f"  changed   {name}: see that its gist still holds")
     for name in changes.new:
-        click.echo(f"  new       {name}: write its gist")
+        say(f"  new       {name}: write its gist")
     for name, gist in changes.gone.items():
-        click.echo(f"  gone      {name}, whose gist was: {gist}")
+        say(f"  gone      {name}, whose gist was: {gist}")
     for before, now in changes.moved.items():
-        click.echo(f"  moved     {before} is {now} now")
+        say(f"  moved     {before} is {now} now")
     if changes.moved or changes.gone:
-        click.echo(
+        say(
             "  Anchors in brief.yaml and contexts in catalogs name passages by number: see to them."
         )

@@ -16,8 +16,10 @@ from briefgen.cli.common import (
     find_workspace,
     finish,
     rest_collector,
+    say,
     settings_of,
     stay_inside,
+    styled,
     wants_colour,
 )
 from briefgen.cli.options import (
@@ -94,10 +96,10 @@ def list_(audience: str | None, output_format: str) -> None:
         _print([one.record() for uses in found.values() for one in uses])
         return
     for name, uses in found.items():
-        click.echo(f"{name}:")
+        say(f"{name}:")
         width = max((len(one.name) for one in uses), default=0)
         for one in uses:
-            click.echo(f"  {one.name:<{width}}  {_why(one)}")
+            say(f"  {one.name:<{width}}  {_why(one)}")
 
 
 def _why(use: Use) -> str:
@@ -158,11 +160,11 @@ def eject(name: str, audience: str | None) -> None:
         write(target, origin.copy_of(source, files[source], version("briefgen")).encode())
     except OSError as error:
         cannot_write(target, error)
-    click.echo(f"{shown(target)}: copied from built-in/{source}")
+    say(f"{shown(target)}: copied from built-in/{source}")
     for other in found(files, folder, name):
         if other.startswith(PROJECT):
             note = f"`{shown(space.template(other))}` goes unused for `{folder}` now"
-            click.echo(f"note: {note}", err=True)
+            say(f"note: {note}", err=True)
 
 
 def _unknown(files: Mapping[str, str], folder: str, name: str) -> None:
@@ -190,11 +192,11 @@ def status(output_format: str) -> None:
         _print([one.record() for one in found])
         return
     if not found:
-        click.echo("templates/ has no file that goes before briefgen’s own")
+        say("templates/ has no file that goes before briefgen’s own")
     width = max((len(one.name) for one in found), default=0)
     for one in found:
         detail = f" ({one.detail})" if one.detail else ""
-        click.echo(f"{one.name:<{width}}  {MEANING[one.standing]}{detail}")
+        say(f"{one.name:<{width}}  {MEANING[one.standing]}{detail}")
 
 
 @templates.command(short_help="Show what has changed in copies, and in the originals.")
@@ -226,7 +228,7 @@ def diff(names: tuple[str, ...], output_format: str) -> None:
         _print([{**one.record(), **_texts(one)} for one in chosen])
         return
     if not chosen:
-        click.echo("every copy is as briefgen’s own")
+        say("every copy is as briefgen’s own")
     for one in chosen:
         _show(one)
 
@@ -243,40 +245,41 @@ def _show(one: State) -> None:
     from briefgen.overrides.state import MEANING, changes, clashes
 
     assert one.origin is not None
-    click.secho(f"{one.name}: {MEANING[one.standing]}", bold=True)
+    say(styled(f"{one.name}: {MEANING[one.standing]}", "1"))
     mine, new = f"templates/{one.name}", f"built-in/{one.origin.path}"
     base = f"{new}, version {one.origin.version}"
     if one.base is None:
-        click.echo("the original is not known any more; compared with briefgen’s own as it is now:")
+        say("the original is not known any more; compared with briefgen’s own as it is now:")
         _echo(changes(one.new or "", one.mine, new, mine))
         return
-    click.echo("what the project has changed:")
+    say("what the project has changed:")
     _echo(changes(one.base, one.mine, base, mine))
     if one.new is None:
-        click.echo("briefgen has no such file any more")
+        say("briefgen has no such file any more")
         return
-    click.echo("what briefgen has changed:")
+    say("what briefgen has changed:")
     _echo(changes(one.base, one.new, base, f"{new}, now"))
     for first, last in clashes(one.base, one.mine, one.new):
         lines = f"line {first}" if first == last else f"lines {first} to {last}"
-        click.echo(f"both have changed {lines} of the original")
+        say(f"both have changed {lines} of the original")
 
 
 def _echo(lines: list[str]) -> None:
-    colours = {"+": "green", "-": "red", "@": "cyan"}
+    tones = {"+": "32", "-": "31", "@": "36"}
     coloured = wants_colour(sys.stdout)
     for line in lines:
-        click.echo(click.style(line, fg=colours.get(line[:1])) if coloured else line, color=True)
+        tone = tones.get(line[:1])
+        say(styled(line, tone) if coloured and tone else line, color=True)
     if not lines:
-        click.echo("nothing")
+        say("nothing")
 
 
 @templates.command(short_help="Print the guide for designers.")
 def guide() -> None:
     """Print the guide for designers, in Markdown: the anatomy of a page, and ten recipes."""
     path = Path(__file__).parent.parent / "docs" / "designers.md"
-    click.echo(path.read_text("utf-8"), nl=False)
-    click.echo(f"with its pictures: {path}", err=True)
+    say(path.read_text("utf-8"), nl=False)
+    say(f"with its pictures: {path}", err=True)
 
 
 @templates.command(short_help="Print the reference: blocks, parts, data.")
@@ -287,7 +290,7 @@ def reference() -> None:
     """
     from briefgen.report.reference import markdown
 
-    click.echo(markdown())
+    say(markdown())
 
 
 def _states() -> list[State]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from briefgen.cli.common import brief_names, fail, find_workspace, finish, save, settings_of
+from briefgen.cli.common import brief_names, fail, find_workspace, finish, save, say, settings_of
 from briefgen.cli.intake import stop
 from briefgen.cli.options import brief_options, content_option, languages_option
 
@@ -71,7 +71,7 @@ def list_(content: Path, languages: tuple[str, ...], avoided: bool, words: tuple
                 rows.append(f"      not {', '.join(rendering.texts('avoided'))}")
         text = fold("\n".join((term.id, *rows))).text
         if rows and (not wanted or any(word in text for word in wanted)):
-            click.echo("\n".join((term.id, *rows)))
+            say("\n".join((term.id, *rows)))
 
 
 @terms.command(short_help="Write the termbase as TBX or CSV.")
@@ -105,7 +105,7 @@ def export(content: Path, out: Path | None, form: str | None) -> None:
         sys.stdout.buffer.write(made)
     else:
         save(out, made)
-        click.echo(f"{out}: {len(loaded.value.terms)} terms")
+        say(f"{out}: {len(loaded.value.terms)} terms")
 
 
 @terms.command("import")
@@ -135,7 +135,7 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
         target = out or path
         if not dry_run:
             save(target, layout.document(new.terms))
-        click.echo(f"{target}: {len(new.terms)} terms{', not written' if dry_run else ''}")
+        say(f"{target}: {len(new.terms)} terms{', not written' if dry_run else ''}")
         return
     file_text, loaded = _termbase(content)
     made, changes = merge.merged(loaded.value.terms, new.terms)
@@ -153,14 +153,14 @@ def import_(content: Path, out: Path | None, dry_run: bool, file: Path) -> None:
 
 def _tell(path: Path, changes: Changes, *, written: bool, dry_run: bool) -> None:
     state = "not written" if dry_run else "written" if written else "nothing to write"
-    click.echo(
+    say(
         f"{path}: {len(changes.new)} new, {len(changes.changed)} changed, "
         f"{len(changes.same)} same, {len(changes.untouched)} only here; {state}"
     )
     for name in changes.new:
-        click.echo(f"  new       {name}")
+        say(f"  new       {name}")
     for name, parts in changes.changed.items():
-        click.echo(f"  changed   {name}: {', '.join(parts)}")
+        say(f"  changed   {name}: {', '.join(parts)}")
 
 
 def _termbase(content: Path) -> tuple[TextFile, Loaded[Termbase]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli import complete
-from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, finish
+from briefgen.cli.common import brief_names, environment_faults, fail, find_workspace, finish, say
 from briefgen.cli.options import content_option, unless_named
 
 
@@ -24,7 +24,7 @@ def list_(content: Path) -> None:
     from briefgen import gallery
 
     for name, text in gallery.themes(find_workspace(content)).items():
-        click.echo(f"{name:<12} {text}")
+        say(f"{name:<12} {text}")
 
 
 @themes.command()
@@ -35,7 +35,7 @@ def tokens(content: Path) -> None:
     from briefgen import audience_names, gallery
     from briefgen.report.themes import markdown
 
-    click.echo(markdown(gallery.themes(space), audience_names(space)))
+    say(markdown(gallery.themes(space), audience_names(space)))
 
 
 @themes.command("gallery", short_help="Build a brief in every theme, with pictures on one page.")
@@ -76,11 +76,11 @@ def gallery(content: Path, out: Path, scale: float, brief: str | None) -> None:
         from briefgen.locations import cache_folder
 
         def tell(done: int, total: int, name: str) -> None:
-            click.echo(f"{done}/{total} {name}", err=True)
+            say(f"{done}/{total} {name}", err=True)
 
         report = made.write(
             space, slug, out, cache_folder(), tell if sys.stderr.isatty() else None, scale
         )
     if not report.ok:
         finish(report, built=True, output_format="full")
-    click.echo(out / made.PAGE)
+    say(out / made.PAGE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.common import environment_faults, fail, wants_colour, write_result
+from briefgen.cli.common import environment_faults, fail, say, wants_colour, write_result
 from briefgen.cli.options import config_option, content_option, output_format_option
 
 
@@ -47,7 +47,7 @@ def verify(out: Path | None, content: Path, config: Path | None, output_format: 
     if not found:
         fail(f"nothing was built into `{out}`", "name the folder that `briefgen build` writes to")
     if output_format == "json":
-        write_result(show.records(found), None)
+        write_result(show.records(found), None, for_programs=True)
     else:
-        click.echo(show.text(found, colour=wants_colour(sys.stdout)), color=True)
+        say(show.text(found, colour=wants_colour(sys.stdout)), color=True)
     raise SystemExit(0 if all(one.ok for one in found) else 1)

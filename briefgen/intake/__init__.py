@@ -6,8 +6,9 @@ libraries for DOCX and PDF are an optional extra, imported when such a document 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Literal
@@ -69,6 +70,8 @@ class Unreadable(Exception):
         self.diagnostic = diagnostic
 
 
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML does not allow in a text (YAML 1.2, production 1): control characters, halves of pairs."""
 Reader = Callable[[bytes, str, str | None], tuple[Block, ...]]
 """Makes blocks of a file's bytes, its name, and the encoding that was asked for."""
 
@@ -117,9 +120,14 @@ def read(
 
 
 def _bounded(blocks: tuple[Block, ...], name: str) -> tuple[Block, ...]:
-    """The blocks, unless they are more than any essay has. Raises `Unreadable`."""
+    """The blocks without signs that are no text, unless they are too many. Raises `Unreadable`."""
     check_size(len(blocks), sum(len(block.text) for block in blocks), name)
-    return blocks
+    return tuple(
+        replace(block, text=" ".join(_NO_TEXT.sub("", block.text).split()))
+        if _NO_TEXT.search(block.text)
+        else block
+        for block in blocks
+    )
 
 
 def check_size(paragraphs: int, characters: int, name: str) -> None:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from importlib.util import find_spec
 from itertools import islice, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -62,6 +63,15 @@ class Line:
 def blocks(data: bytes, name: str, encoding: str | None) -> tuple[Block, ...]:
     """The blocks of a PDF. Raises `Unreadable`, or ImportError without pypdfium2."""
     del encoding  # the format knows its own
+    if find_spec("pypdfium2") is None:
+        raise ImportError("pypdfium2")
+    from briefgen.intake import apart
+
+    return apart.read(data, name)
+
+
+def read_here(data: bytes, name: str) -> tuple[Block, ...]:
+    """The blocks of a PDF, read in this process. Raises `Unreadable`."""
     lines = _without_furniture(_lines(data, name))
     kept = [line for line, furniture in lines if not furniture]
     if not kept:

@@ -25,8 +25,3 @@ def cut(text: str, columns: int) -> str:
 def padded(text: str, columns: int) -> str:
     """A text with spaces behind it, up to some columns."""
     return text + " " * max(0, columns - width(text))
-
-
-def paint(text: str, tone: str, colour: bool) -> str:
-    """A text in an ANSI tone, where colours are wanted."""
-    return f"\x1b[{tone}m{text}\x1b[0m" if colour and text else text

@@ -12,8 +12,9 @@ from briefgen.model.difference import (
     Piece,
     RecordChange,
 )
-from briefgen.report.columns import cut, padded, paint
+from briefgen.report.columns import cut, padded
 from briefgen.report.pages import render
+from briefgen.report.terminal import paint
 
 TITLES = {
     "brief": "The brief",

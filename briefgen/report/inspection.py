@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefgen.model.attachment import Comparison, EditionData, Inspection, InspectionDocument
-from briefgen.report.columns import paint
+from briefgen.report.terminal import paint
 
 NAMES = {
     "finding": ("finding", "findings"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from briefgen import rules
 from briefgen.diagnostics import Rule
+from briefgen.report import terminal
 
 _STYLES = {"head": "1", "code": "36", "error": "1;31", "warning": "1;33", "note": "1;36"}
 IN_CONTENT = "2345"
@@ -20,7 +21,7 @@ def explain(rule: Rule, *, width: int = 80, colour: bool = False) -> str:
     width = max(40, min(width, 90))
 
     def paint(text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colour else text
+        return terminal.paint(text, _STYLES[style], colour)
 
     def block(text: str) -> str:
         return "\n".join(f"    {paint(line, 'code')}" for line in text.splitlines())
@@ -70,9 +71,7 @@ def listing(*, colour: bool = False) -> str:
     wide = max(len(rule.slug) for rule in rules.RULES)
     lines = []
     for rule in rules.RULES:
-        severity = f"{rule.severity:<8}"
-        if colour:
-            severity = f"\x1b[{_STYLES[rule.severity]}m{severity}\x1b[0m"
+        severity = terminal.paint(f"{rule.severity:<8}", _STYLES[rule.severity], colour)
         lines.append(f"{rule.code}  {rule.slug:<{wide}}  {severity}  {rule.what}")
     return "\n".join(lines)
 

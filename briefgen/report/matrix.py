@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from briefgen.model.matrix import Cell, Matrix, MatrixDocument, Row
-from briefgen.report.columns import cut, padded, paint, width
+from briefgen.report.columns import cut, padded, width
 from briefgen.report.pages import render
+from briefgen.report.terminal import paint
 
 TITLES = {
     "introduction": "Introduction",

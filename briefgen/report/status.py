@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.i18n.status import Row
-from briefgen.report.columns import paint, width
+from briefgen.report.columns import width
+from briefgen.report.terminal import paint
 
 COUNTS = ("translated", "fuzzy", "stale", "missing", "total")
 """The columns of numbers of texts, by the field of a row."""

@@ -8,6 +8,7 @@ from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.layers import BUILT_IN
 from briefgen.locations import package_data
 from briefgen.outcome import Report
+from briefgen.report.terminal import escaped, on_a_line, paint
 
 COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;36"}
 MAX_WIDTH = 110
@@ -19,12 +20,15 @@ def full(
 ) -> str:
     """One diagnostic with its excerpt. `lines` has the lines of each file that was read."""
     tone = COLOURS[diagnostic.severity]
-    head = _paint(f"{diagnostic.severity}[{diagnostic.code}]", tone, colour)
-    parts = [f"{head}: {diagnostic.message}", *_excerpt(diagnostic.span, lines, "^", tone, colour)]
+    head = paint(f"{diagnostic.severity}[{diagnostic.code}]", tone, colour)
+    parts = [
+        f"{head}: {on_a_line(diagnostic.message)}",
+        *_excerpt(diagnostic.span, lines, "^", tone, colour),
+    ]
     for related in diagnostic.related:
         parts += _excerpt(related.span, lines, "-", "1;34", colour, related.message)
     if diagnostic.hint:
-        parts.append(f"   {_paint('= help:', '1;32', colour)} {diagnostic.hint}")
+        parts.append(f"   {paint('= help:', '1;32', colour)} {diagnostic.hint}")
     return "\n".join(parts)
 
 
@@ -40,7 +44,8 @@ def concise(diagnostic: Diagnostic) -> str:
     span = diagnostic.span
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     place = f"{span.file}:{span.line}:{span.column}"
-    return f"{place}: {diagnostic.severity}[{diagnostic.code}] {diagnostic.message}{hint}"
+    said = f"{diagnostic.severity}[{diagnostic.code}] {diagnostic.message}{hint}"
+    return on_a_line(f"{place}: {said}")
 
 
 def _excerpt(
@@ -51,21 +56,21 @@ def _excerpt(
     colour: bool,
     message: str = "",
 ) -> list[str]:
-    bar = _paint("|", "1;34", colour)
-    arrow = _paint("-->", "1;34", colour)
+    bar = paint("|", "1;34", colour)
+    arrow = paint("-->", "1;34", colour)
     text = lines.get(span.file, ())
     if not 0 < span.line <= len(text):
-        return [f"  {arrow} {place(span.file)}"]
+        return [f"  {arrow} {on_a_line(place(span.file))}"]
     number = str(span.line)
     gutter = " " * len(number)
     line, column, end = _cut(text[span.line - 1].rstrip("\r"), span)
-    before, under = line[: column - 1], line[column - 1 : end - 1]
+    before, under = escaped(line[: column - 1]), escaped(line[column - 1 : end - 1])
     underline = " " * _width(before) + mark * max(_width(under), 1)
     return [
-        f"{gutter} {arrow} {place(span.file)}:{span.line}:{span.column}",
+        f"{gutter} {arrow} {on_a_line(place(span.file))}:{span.line}:{span.column}",
         f"{gutter} {bar}",
-        f"{_paint(number, '1;34', colour)} {bar} {line}",
-        f"{gutter} {bar} {_paint(f'{underline} {message}'.rstrip(), tone, colour)}",
+        f"{paint(number, '1;34', colour)} {bar} {escaped(line)}",
+        f"{gutter} {bar} {paint(f'{underline} {on_a_line(message)}'.rstrip(), tone, colour)}",
     ]
 
 
@@ -105,10 +110,6 @@ def _width(text: str) -> int:
 
     width = wcswidth(text)
     return width if width >= 0 else len(text)
-
-
-def _paint(text: str, tone: str, colour: bool) -> str:
-    return f"\x1b[{tone}m{text}\x1b[0m" if colour else text
 
 
 def count(diagnostics: Iterable[Diagnostic]) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.model.verification import FolderState, State, VerificationDocument
-from briefgen.report.columns import paint
+from briefgen.report.terminal import paint
 
 TONES: Mapping[State, str] = {
     "whole": "32",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,9 +15,10 @@ from click.testing import CliRunner
 from briefgen import intake, limits
 from briefgen.cli import cli
 from briefgen.diagnostics import Diagnostic
-from briefgen.intake import html, markdown, markup, package, pdf, prose
+from briefgen.intake import apart, html, markdown, markup, package, pdf, prose
 from briefgen.rules import syntax
 from tests.intake import documents
+from tests.test_inspection import objects
 
 LONG = (
     "The ferries of the two towns sail every hour of the day, and in the summer at night as well."
@@ -209,9 +212,52 @@ def test_parts_that_hold_no_text_are_not_unpacked(tmp_path: Path) -> None:
 
 def test_a_pdf_with_more_than_pages_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pdf, "MAX_DRAWN", 500)
-    problem = refused(documents.pdf(tmp_path, "indent"))
+    data = documents.pdf(tmp_path, "indent").read_bytes()
+    with pytest.raises(intake.Unreadable, match="more than 500 characters on its pages"):
+        pdf.read_here(data, "a.pdf")
+
+
+def page(content: bytes) -> bytes:
+    """A PDF of one page, with a packed stream that draws it."""
+    packed = zlib.compress(content, 9)
+    return objects(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed),
+    )
+
+
+def test_a_pdf_that_takes_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LIMITS", limits.Limits(seconds=60, memory=30))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(page(b"0 0 m 9 9 l S " * 4_000_000))
+    _, (problem,) = intake.read(path, path.name)
     assert problem.code == syntax.TOO_LARGE.code
-    assert "more than 500 characters" in problem.message
+    assert "takes more than 30 MB of memory" in problem.message
+
+
+@pytest.mark.parametrize("part", [3, 1.01])
+def test_a_pdf_cut_short(part: float, tmp_path: Path) -> None:
+    path = documents.pdf(tmp_path, "indent")
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) / part)])
+    document, problems = intake.read(path, path.name)
+    assert document or [one.code for one in problems] == [syntax.UNREADABLE.code]
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        ("raise SystemExit(3)", "is not a PDF that can be read"),
+        (f"import os; os.kill(os.getpid(), {signal.SIGPROF:d})", "takes more than 60 s"),
+        ("import os; os.abort()", "takes more than 1,000 MB of memory"),
+    ],
+)
+def test_a_process_that_ends(end: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_CODE", end)
+    with pytest.raises(intake.Unreadable, match=said):
+        apart.read(b"", "a.pdf")
 
 
 def test_halves_of_pairs_are_no_characters() -> None:

@@ -145,3 +145,18 @@ def test_the_folder_appears_whole_or_not_at_all(
     assert done.exit_code == 2
     assert "no space left" in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_signs_that_are_no_text_are_left_out(tmp_path: Path) -> None:
+    source = tmp_path / "a\x1b\x7f\x9b.txt"
+    source.write_text(
+        "A \x1b[1mTitle\n\n" + "Two \x02towns share\x9f one bay for ever. " * 5, "utf-8"
+    )
+    content = tmp_path / "content"
+    content.mkdir()
+    done = new(content, "bay", "--from", str(source))
+    assert done.exit_code == 0, done.output
+    register = (content / "bay" / "source.yaml").read_text("utf-8")
+    assert "A [1mTitle" in register
+    codes = {d.code for d in validate(open_workspace(content, sources=[tmp_path])).diagnostics}
+    assert not codes & {"BG001", "BG003", "BG004", "BG306"}, codes
