@@ -51,6 +51,8 @@ class Content:
     """What reviewers have signed, by language: that of the file's name."""
     house: House | None = None
     """The organisation that issues the brief, where the settings name it."""
+    settings_unreadable: bool = False
+    """Whether the settings are there and cannot be read; that has been said already."""
 
     @cached_property
     def every(self) -> tuple[tuple[Message, Tree], ...]:

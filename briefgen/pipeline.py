@@ -52,6 +52,8 @@ class Shared:
     """The silences in shared files."""
     house: House | None = None
     """The organisation that issues the briefs, where the settings name it."""
+    settings_unreadable: bool = False
+    """Whether the settings are there and cannot be read."""
     limits: Limits = field(default_factory=Limits)
     """What an edition may take."""
     twins: Mapping[str, str] = field(default_factory=dict)
@@ -95,7 +97,16 @@ def share(
     found, problems = silences.find(reader.files.values())
     reader.diagnostics += problems
     same = twins(workspace.briefs(space))
-    return Shared(audiences, termbase, settings, tuple(found), house, limits, same)
+    return Shared(
+        audiences,
+        termbase,
+        settings,
+        tuple(found),
+        house,
+        space.config is not None and config is None,
+        limits,
+        same,
+    )
 
 
 def check(
@@ -110,8 +121,14 @@ def check(
     content = workspace.read_brief(
         space, slug, shared.audiences, shared.termbase, audiences, reader
     )
-    content = content and replace(content, house=shared.house)
+    content = content and with_settings(content, shared)
     return judge(slug, content, reader, shared, complete=audiences is None and not space.audiences)
+
+
+def with_settings(content: Content, shared: Shared) -> Content:
+    """The content of a brief with what the settings say for all briefs."""
+    unreadable = shared.settings_unreadable
+    return replace(content, house=shared.house, settings_unreadable=unreadable)
 
 
 def _twin(space: Workspace, slug: str, other: str) -> Diagnostic:

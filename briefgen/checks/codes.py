@@ -54,7 +54,7 @@ def publication(content: Content) -> Iterator[Diagnostic]:
     record, house = content.brief.value.publication, content.house
     where = content.brief.tree
     there = where.find(("publication",))
-    if record is None or not isinstance(there, Mapping):
+    if record is None or not isinstance(there, Mapping) or content.settings_unreadable:
         return
     given = {"series": "series", "publisher": "name", "contact": "contact"}
     for key, setting in given.items():

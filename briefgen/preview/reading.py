@@ -9,7 +9,7 @@ from briefgen import workspace
 from briefgen.content import Content
 from briefgen.load import Loaded
 from briefgen.model.audience import Audience
-from briefgen.pipeline import Shared, share
+from briefgen.pipeline import Shared, share, with_settings
 from briefgen.preview.memory import Memory, Remembering
 from briefgen.settle import Settings
 from briefgen.source.catalog import Catalog
@@ -59,7 +59,7 @@ def read(
     content = workspace.read_brief(space, slug, audiences, shared.termbase, wanted, own)
     if content is not None:
         catalogs = {**_good_catalogs(content, before), **content.catalogs}
-        content = replace(content, catalogs=catalogs, house=shared.house)
+        content = with_settings(replace(content, catalogs=catalogs), shared)
     return Files(space, reader, templates, shared, own, content)
 
 

@@ -89,6 +89,13 @@ def test_the_organisation_stands_in_for_what_a_brief_does_not_say(project: Proje
     assert "The institute takes no side." in kr
 
 
+def test_settings_that_cannot_be_read_are_told_alone(project: Project) -> None:
+    """What a brief leaves to them is not missed in it."""
+    without_imprint(project)
+    project.write("briefgen.toml", ORGANISATION + "\nx = \n")
+    assert [one.code for one in validate(open_workspace()).diagnostics] == ["BG801"]
+
+
 def test_what_a_brief_says_of_itself_is_followed(project: Project) -> None:
     project.write("briefgen.toml", ORGANISATION)
     assert build(open_workspace(), formats=["html"], out=Path("out"), jobs=1).ok
