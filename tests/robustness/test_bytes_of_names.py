@@ -10,15 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from briefgen.cli import cli
 from briefgen.paths import is_text, printable, shown
 from tests import cases
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes elsewhere")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes elsewhere"),
+    pytest.mark.usefixtures("own_cache"),
+]
 BRIEF = f"seeds/{cases.BRIEF}"
 ODD = os.fsdecode(b"\xff")
 TOLD = [
@@ -45,17 +47,6 @@ COMMANDS = [
     ("themes", "list"),
     ("verify",),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_CACHE", str(cache / "names"))
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 @pytest.mark.parametrize("name", TOLD, ids=range(len(TOLD)))

@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from click.testing import CliRunner, Result
 
 from briefgen import reading
-from briefgen.cli import cli
 from briefgen.output import read_manifest
 from briefgen.paths import resolved
 from tests import cases
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run
 
 DEEP = "[" * 200_000
 PATIENCE = 60
@@ -53,12 +52,6 @@ def built(project: Project, tmp_path: Path, cache: Path) -> Path:
     if not (cache / "standing").is_dir():
         shutil.copytree(tmp_path / "cache", cache / "standing")
     return project.folder / "out" / cases.BRIEF
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 def replace(path: Path, make: Callable[[Path], object]) -> None:

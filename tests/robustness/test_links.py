@@ -7,27 +7,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from briefgen.cli import cli
 from briefgen.paths import files_below, linked_folders, strayed
 from tests import cases
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 BRIEF = f"seeds/{cases.BRIEF}"
 LOGO = '[organisation]\nname = "House"\nlogo = {file = "logo.svg", alt = "House"}\n'
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_CACHE", str(cache / "links"))
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 def link(project: Project, name: str, target: Path | str) -> None:

@@ -7,28 +7,17 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 from briefgen import names
-from briefgen.cli import cli
 from tests import cases
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 COMPOSED = "hafen-münchen"
 DECOMPOSED = unicodedata.normalize("NFD", COMPOSED)
 BRIEF = f"seeds/{cases.BRIEF}/brief.yaml"
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_CACHE", str(cache / "names"))
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 def planned(project: Project, name: str) -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import tomllib
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from briefgen.cli import cli
 from briefgen.source import toml, toml_bounds
 from briefgen.source.files import decode
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run_concise as run
 
+pytestmark = pytest.mark.usefixtures("own_cache")
 DEEP = 5_000
 MANY = 400_000
 HOSTILE = {
@@ -36,17 +35,6 @@ HOSTILE = {
     "a long text without an end": ('a = """' + '\\"""' * MANY, "BG801", 1, 4 * MANY + 8),
 }
 """Settings, and the code and the place of what is said of them."""
-
-
-@pytest.fixture(autouse=True)
-def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFGEN_CACHE", str(cache / "settings"))
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments, "--output-format", "concise"])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -6,13 +6,12 @@ import re
 
 import jinja2
 import pytest
-from click.testing import CliRunner, Result
 
-from briefgen.cli import cli
 from briefgen.typecheck.places import PlacingEnvironment, syntax_place
 from briefgen.writers import reading
 from tests.project.conftest import Project
 from tests.project.conftest import project as project
+from tests.robustness.commands import run_concise as run
 
 MANY = 3_000
 FOR = "{% for x in [1] %}"
@@ -75,12 +74,6 @@ BEYOND = {
     "branches": "{% if 0 %}" + "{% elif 0 %}" * MANY + "{% endif %}",
     "arguments": "{{ " + "f(" * 3 + "1" + " + 1" * 60 + ", 1)" * 3 + " + 1" * 60 + " }}",
 }
-
-
-def run(*arguments: str) -> Result:
-    done = CliRunner().invoke(cli, [*arguments, "--output-format", "concise"])
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    return done
 
 
 @pytest.mark.parametrize("name", BEYOND)
